@@ -1,0 +1,6 @@
+//! L6: commands meet the system graph. One file per command family: what privilege it needs, what it
+//! does, what it says. Knows neither terminals nor files.
+
+mod outcome;
+
+pub use outcome::{Counters, Outcome};

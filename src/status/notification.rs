@@ -1,0 +1,50 @@
+//! Notifications: remarks of the server that do not stop a statement.
+
+use crate::text::Span;
+
+/// How serious a notification is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Severity {
+    /// `INFORMATION`
+    Information,
+    /// `WARNING`
+    Warning,
+}
+
+/// What a notification is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Category {
+    /// `SECURITY`
+    Security,
+    /// `DEPRECATION`
+    Deprecation,
+    /// `UNRECOGNIZED`
+    Unrecognized,
+    /// `TOPOLOGY`
+    Topology,
+    /// `GENERIC`
+    Generic,
+}
+
+/// A remark of the server.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notification {
+    /// `Neo.ClientNotification.…`
+    pub code: &'static str,
+    /// The five-character GQLSTATUS.
+    pub gqlstatus: &'static str,
+    /// How serious.
+    pub severity: Severity,
+    /// About what.
+    pub category: Category,
+    /// The title.
+    pub title: String,
+    /// The description.
+    pub description: String,
+    /// The GQL status description.
+    pub gql_description: String,
+    /// Where, when it is about a place in the statement.
+    pub span: Option<Span>,
+}
