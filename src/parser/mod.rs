@@ -1,5 +1,13 @@
 //! L3: text to [`ast`](crate::ast). Syntax only: no name is looked up here.
 
+mod mask;
+mod scan;
+mod split;
+
+pub use mask::{MASK, Masked, mask_secrets};
+pub use scan::{Piece, PieceKind, scan};
+pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
+
 use crate::ast::{CypherVersion, Statement};
 use crate::status::{Error, ErrorKind};
 
