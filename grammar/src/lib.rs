@@ -1,1 +1,22 @@
-//! The PEG grammar of Neo4j's administration commands, Cypher 5 and Cypher 25.
+//! The PEG grammar of Neo4j's administration commands, Cypher 5 and Cypher 25, as one superset.
+//!
+//! The `*.pest` files beside this crate are meant to be read by people. This crate only derives the
+//! parser from them: it is a crate of its own so that the generated code is compiled once.
+#![allow(missing_docs)]
+
+use pest_derive::Parser;
+
+/// The generated parser; `Rule` names every rule of the grammar.
+#[derive(Parser)]
+#[grammar = "../lexical.pest"]
+#[grammar = "../keywords.pest"]
+#[grammar = "../expression.pest"]
+#[grammar = "../show.pest"]
+#[grammar = "../user.pest"]
+#[grammar = "../role.pest"]
+#[grammar = "../privilege.pest"]
+#[grammar = "../database.pest"]
+#[grammar = "../statement.pest"]
+pub struct CypherParser;
+
+pub use pest::Parser;

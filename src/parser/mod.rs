@@ -1,21 +1,46 @@
 //! L3: text to [`ast`](crate::ast). Syntax only: no name is looked up here.
+//!
+//! The grammar is `grammar/*.pest`, one superset of Cypher 5 and 25. `build/` turns its pairs into
+//! trees and refuses what the asked version does not have. pest's types stay inside this module.
 
+mod build;
+mod limits;
 mod mask;
 mod scan;
 mod split;
+mod syntax_error;
 
+pub use limits::{MAX_NESTING, MAX_STATEMENT_BYTES};
 pub use mask::{MASK, Masked, mask_secrets};
 pub use scan::{Piece, PieceKind, scan};
 pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
 
-use crate::ast::{CypherVersion, Statement};
-use crate::status::{Error, ErrorKind};
+use crate::ast::{CypherVersion, Expr, Statement};
+use crate::status::Error;
+use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
 
 /// Parses one statement, with or without its final `;`.
 ///
+/// `version` is the language when the text has no `CYPHER 5` or `CYPHER 25` prefix.
+///
 /// # Errors
-/// A syntax error in Neo4j's words, with its place.
+/// A syntax error in Neo4j's words, with its place; or one of our own bounds on length and nesting.
 pub fn parse_statement(text: &str, version: CypherVersion) -> Result<Statement, Error> {
-    let _ = version;
-    Err(ErrorKind::Syntax(format!("Invalid input '{text}'")).into())
+    limits::check(text)?;
+    match CypherParser::parse(Rule::statement, text) {
+        Ok(pairs) => build::statement(pairs, text, version),
+        Err(error) => Err(syntax_error::from_pest(text, version, &error)),
+    }
+}
+
+/// Parses one expression, as it stands after `WHERE` or in a parameter's value.
+///
+/// # Errors
+/// As [`parse_statement`].
+pub fn parse_expression(text: &str, version: CypherVersion) -> Result<Expr, Error> {
+    limits::check(text)?;
+    match CypherParser::parse(Rule::expression, text) {
+        Ok(pairs) => build::expression(pairs, text, version),
+        Err(error) => Err(syntax_error::from_pest(text, version, &error)),
+    }
 }

@@ -30,6 +30,50 @@ pub enum ErrorKind {
     /// The statement does not parse or does not make sense; the message is Neo4j's.
     #[error("{0}")]
     Syntax(String),
+    /// `USE` in front of an administration command.
+    #[error(
+        "The `USE` clause is not required for administration commands. Retry your query without the `USE` clause, and it will be routed automatically."
+    )]
+    UseClause,
+    /// Both `EXPLAIN` and `PROFILE`.
+    #[error("Invalid pre-parser option, cannot combine 'EXPLAIN' with 'PROFILE'.")]
+    ExplainAndProfile,
+    /// `CYPHER 26` and its like.
+    #[error(
+        "Invalid pre-parser option, specified {version} is not valid for option version. Valid options are: 5, 25."
+    )]
+    UnknownVersion {
+        /// The version asked for.
+        version: String,
+    },
+    /// Two different versions in one prefix.
+    #[error("Invalid pre-parser option, cannot specify multiple conflicting values for version.")]
+    ConflictingVersions,
+    /// A glob part that is partly in backticks.
+    #[error(
+        "Each part of the glob (a block of text up until a dot) must either be fully escaped or not escaped at all."
+    )]
+    GlobPartHalfEscaped,
+    /// Our own bound on a statement's length.
+    #[error("The statement is longer than {limit} bytes.")]
+    StatementTooLong {
+        /// The bound in bytes.
+        limit: usize,
+    },
+    /// Our own bound on nesting.
+    #[error("The statement is nested more than {limit} levels deep.")]
+    NestedTooDeeply {
+        /// The bound in levels.
+        limit: usize,
+    },
+    /// The grammar and the tree builder disagree: a defect of this program.
+    #[error("internal error: the grammar has a {found} where {expected} was expected")]
+    Internal {
+        /// What the builder expected.
+        expected: String,
+        /// What the grammar gave.
+        found: String,
+    },
 }
 
 impl Error {

@@ -1,0 +1,186 @@
+//! A statement's prefix, and which command it is.
+
+use super::context::{Built, Context, Node, Nodes, unexpected};
+use super::{database, expr, privilege, role, show, user};
+use crate::ast::{Command, CypherVersion, Expr, IfExists, Mode, Place, Statement};
+use crate::status::{Error, ErrorKind};
+use crate::text::Span;
+use cypher_admin_grammar::Rule;
+use pest::iterators::Pairs;
+
+/// Builds a whole statement; `version` holds when no prefix names one.
+pub(in crate::parser) fn statement(
+    pairs: Pairs<'_, Rule>,
+    text: &str,
+    version: CypherVersion,
+) -> Built<Statement> {
+    let mut nodes = Nodes::from(pairs);
+    let prefix = Prefix::take(&mut nodes, text)?;
+    let context = Context::new(text, prefix.version.unwrap_or(version));
+    if let Some(node) = nodes.take_if(Rule::use_clause) {
+        return Err(Error::at(ErrorKind::UseClause, context.span(&node)));
+    }
+    let command = command(&context, nodes.need("a command")?)?;
+    Ok(Statement { version: prefix.version, mode: prefix.mode, command })
+}
+
+/// Builds an expression that stands alone.
+pub(in crate::parser) fn expression(
+    pairs: Pairs<'_, Rule>,
+    text: &str,
+    version: CypherVersion,
+) -> Built<Expr> {
+    let context = Context::new(text, version);
+    expr::expr(&context, Nodes::from(pairs).need("an expression")?)
+}
+
+/// `CYPHER 25`, `EXPLAIN`, `PROFILE` and options, in any order, in front of a command.
+#[derive(Default)]
+struct Prefix {
+    version: Option<CypherVersion>,
+    mode: Mode,
+}
+
+impl Prefix {
+    fn take(nodes: &mut Nodes<'_>, text: &str) -> Built<Self> {
+        let mut prefix = Self::default();
+        while let Some(rule @ (Rule::explain | Rule::profile | Rule::cypher_prefix)) = nodes.peek()
+        {
+            let node = nodes.need("a prefix")?;
+            let start = node.as_span().start();
+            match rule {
+                Rule::explain => prefix.set_mode(Mode::Explain, start)?,
+                Rule::profile => prefix.set_mode(Mode::Profile, start)?,
+                _ => prefix.set_options(node, text)?,
+            }
+        }
+        Ok(prefix)
+    }
+
+    fn set_mode(&mut self, mode: Mode, at: usize) -> Built<()> {
+        if self.mode != Mode::Normal && self.mode != mode {
+            return Err(Error::at(
+                ErrorKind::ExplainAndProfile,
+                Span::new(at, at + "EXPLAIN".len()),
+            ));
+        }
+        self.mode = mode;
+        Ok(())
+    }
+
+    /// Options such as `runtime=slotted` steer a planner that this program does not have: they are
+    /// accepted and have no effect.
+    fn set_options(&mut self, node: Node<'_>, text: &str) -> Built<()> {
+        for option in Nodes::of(node).filter(|option| option.as_rule() == Rule::uint) {
+            let span = Span::new(option.as_span().start(), option.as_span().end());
+            let version = match text.get(span.range()) {
+                Some("5") => CypherVersion::Cypher5,
+                Some("25") => CypherVersion::Cypher25,
+                other => {
+                    let version = other.unwrap_or_default().to_owned();
+                    return Err(Error::at(ErrorKind::UnknownVersion { version }, span));
+                }
+            };
+            if self.version.is_some_and(|before| before != version) {
+                return Err(Error::at(ErrorKind::ConflictingVersions, span));
+            }
+            self.version = Some(version);
+        }
+        Ok(())
+    }
+}
+
+fn command<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Command> {
+    let place = context.place(&node);
+    match node.as_rule() {
+        Rule::grant | Rule::deny | Rule::revoke => {
+            privilege::command(context, node).map(|command| Command::Privilege(Box::new(command)))
+        }
+        Rule::grant_role | Rule::revoke_role => {
+            role::assign_role(context, node).map(Command::AssignRole)
+        }
+        Rule::show => show::show(context, node).map(|show| Command::Show(Box::new(show))),
+        Rule::terminate_transactions => show::terminate_transactions(context, node)
+            .map(|terminate| Command::TerminateTransactions(Box::new(terminate))),
+        Rule::rename => role::rename(context, node).map(Command::Rename),
+        Rule::create => create(context, node, place),
+        Rule::alter => alter(context, node, place),
+        Rule::drop => drop(context, node, place),
+        Rule::start_database | Rule::stop_database => {
+            database::switch_database(context, node).map(Command::SwitchDatabase)
+        }
+        Rule::enable_server | Rule::rename_server | Rule::deallocate | Rule::reallocate => {
+            database::server(context, node).map(Command::Server)
+        }
+        _ => Err(unexpected(&node, "a command")),
+    }
+}
+
+fn create<'i>(context: &Context<'i>, node: Node<'i>, place: Place) -> Built<Command> {
+    let mut nodes = Nodes::of(node);
+    let or_replace = nodes.has(Rule::or_replace);
+    let node = nodes.need("what is created")?;
+    Ok(match node.as_rule() {
+        Rule::create_user => {
+            Command::CreateUser(Box::new(user::create_user(context, node, or_replace, place)?))
+        }
+        Rule::create_role => {
+            Command::CreateRole(role::create_role(context, node, or_replace, place)?)
+        }
+        Rule::create_database | Rule::create_composite | Rule::create_replica => {
+            Command::CreateDatabase(Box::new(database::create_database(
+                context, node, or_replace, place,
+            )?))
+        }
+        Rule::create_alias => Command::CreateAlias(Box::new(database::create_alias(
+            context, node, or_replace, place,
+        )?)),
+        Rule::create_auth_rule => {
+            Command::SetAuthRule(role::create_auth_rule(context, node, or_replace, place)?)
+        }
+        _ => return Err(unexpected(&node, "what is created")),
+    })
+}
+
+fn alter<'i>(context: &Context<'i>, node: Node<'i>, place: Place) -> Built<Command> {
+    let node = Nodes::of(node).need("what is altered")?;
+    Ok(match node.as_rule() {
+        Rule::alter_user => Command::AlterUser(Box::new(user::alter_user(context, node, place)?)),
+        Rule::alter_users => Command::AlterUsers(user::alter_users(context, node, place)?),
+        Rule::alter_current_user => {
+            Command::AlterCurrentUser(user::alter_current_user(context, node)?)
+        }
+        Rule::alter_database => {
+            Command::AlterDatabase(Box::new(database::alter_database(context, node, place)?))
+        }
+        Rule::alter_alias => {
+            Command::AlterAlias(Box::new(database::alter_alias(context, node, place)?))
+        }
+        Rule::alter_server => Command::Server(database::server(context, node)?),
+        Rule::alter_auth_rule => Command::SetAuthRule(role::alter_auth_rule(context, node, place)?),
+        _ => return Err(unexpected(&node, "what is altered")),
+    })
+}
+
+fn drop<'i>(context: &Context<'i>, node: Node<'i>, place: Place) -> Built<Command> {
+    let node = Nodes::of(node).need("what is dropped")?;
+    Ok(match node.as_rule() {
+        Rule::drop_named => Command::Drop(role::drop_named(context, node)?),
+        Rule::drop_database => {
+            Command::DropDatabase(database::drop_database(context, node, place)?)
+        }
+        Rule::drop_alias => Command::DropAlias(database::drop_alias(context, node)?),
+        Rule::drop_server => Command::Server(database::server(context, node)?),
+        _ => return Err(unexpected(&node, "what is dropped")),
+    })
+}
+
+/// What `OR REPLACE` and `IF NOT EXISTS` mean together.
+pub(super) fn if_exists(or_replace: bool, if_not_exists: bool) -> IfExists {
+    match (or_replace, if_not_exists) {
+        (false, false) => IfExists::Error,
+        (false, true) => IfExists::DoNothing,
+        (true, false) => IfExists::Replace,
+        (true, true) => IfExists::Conflict,
+    }
+}

@@ -1,0 +1,38 @@
+//! The words of a syntax error.
+
+use crate::ast::CypherVersion;
+use crate::status::{Error, ErrorKind};
+use crate::text::Span;
+use cypher_admin_grammar::Rule;
+use pest::error::{ErrorVariant, InputLocation};
+
+/// The error for text that the grammar does not know.
+pub(super) fn from_pest(
+    text: &str,
+    version: CypherVersion,
+    error: &pest::error::Error<Rule>,
+) -> Error {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    if let ErrorVariant::CustomError { message } = &error.variant
+        && message.contains("limit")
+    {
+        return super::limits::nesting_error(Span::new(at, at));
+    }
+    invalid_input(text, version, at)
+}
+
+/// `Invalid input 'X'` for the token that starts at byte `at`.
+pub(super) fn invalid_input(text: &str, _version: CypherVersion, at: usize) -> Error {
+    let rest = text.get(at..).unwrap_or_default();
+    let blank = rest.len() - rest.trim_start().len();
+    let rest = rest.trim_start();
+    let word = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+    let length = if word > 0 { word } else { rest.chars().next().map_or(0, char::len_utf8) };
+    let token = rest.get(..length).unwrap_or_default();
+    Error::at(
+        ErrorKind::Syntax(format!("Invalid input '{token}'")),
+        Span::new(at + blank, at + blank + length),
+    )
+}
