@@ -4,6 +4,7 @@
 //! Two channels, never mixed: the *server text* (message, code, GQLSTATUS, position) is
 //! compatibility data, word for word Neo4j's; *help* is ours.
 
+mod code;
 mod error;
 mod notification;
 
