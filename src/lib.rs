@@ -25,6 +25,7 @@ pub mod ast;
 pub mod exec;
 pub mod parser;
 pub mod privilege;
+pub mod render;
 pub mod status;
 pub mod text;
 pub mod value;

@@ -9,11 +9,9 @@
 //!
 //! The cost is one pass over the bytes, and the memory that of the longest statement.
 
+use super::limits::MAX_STATEMENT_BYTES;
 use std::collections::VecDeque;
 use std::io::{self, BufRead};
-
-/// The longest statement that is accepted, in bytes.
-pub const MAX_STATEMENT_BYTES: usize = 16 * 1024 * 1024;
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -59,7 +57,7 @@ pub enum SplitError {
         /// The 1-based line.
         line: usize,
     },
-    /// A statement longer than [`MAX_STATEMENT_BYTES`].
+    /// A statement longer than 16 MiB.
     #[error(
         "The statement on line {line} is longer than 16 MiB. Is a ';' or a closing quote missing?"
     )]
