@@ -82,21 +82,26 @@ fn extend<'i>(
         };
         let op = nodes.need("an operator")?;
         let op_span = context.span(&op);
-        let right = climb(context, nodes, tighter(infix.level()))?;
+        let right = match tighter(infix.level()) {
+            Some(level) => climb(context, nodes, level)?,
+            None => operand(context, nodes)?,
+        };
         left = join(left, infix, op_span, right);
     }
 }
 
-fn tighter(level: Level) -> Level {
-    match level {
+/// The next tighter level; nothing but an operand binds tighter than `^`.
+fn tighter(level: Level) -> Option<Level> {
+    Some(match level {
         Level::Or => Level::Xor,
         Level::Xor => Level::And,
         Level::And => Level::Compare,
         Level::Compare => Level::Test,
         Level::Test => Level::Additive,
         Level::Additive => Level::Multiplicative,
-        Level::Multiplicative | Level::Power => Level::Power,
-    }
+        Level::Multiplicative => Level::Power,
+        Level::Power => return None,
+    })
 }
 
 /// An operand, or `NOT` and what it takes in: it stands between `AND` and comparison.
@@ -107,11 +112,11 @@ fn prefixed<'i>(context: &Context<'i>, nodes: &mut Nodes<'i>) -> Built<Expr> {
         let span = start.to(operand.span);
         return Ok(Expr::new(ExprKind::Not(Box::new(operand)), span));
     }
-    power_operand(context, nodes)
+    operand(context, nodes)
 }
 
 /// An operand with its sign and postfixes.
-fn power_operand<'i>(context: &Context<'i>, nodes: &mut Nodes<'i>) -> Built<Expr> {
+fn operand<'i>(context: &Context<'i>, nodes: &mut Nodes<'i>) -> Built<Expr> {
     let sign = nodes.take_if(Rule::sign_symbol);
     let node = nodes.need("an operand")?;
     let mut operand = atom(context, node)?;

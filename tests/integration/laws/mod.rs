@@ -1,0 +1,4 @@
+//! Laws: what must hold for every input, tried on random ones.
+
+mod generate;
+mod print;
