@@ -395,6 +395,19 @@ fn variable<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Expr> {
     Ok(Expr::new(ExprKind::Variable(name), span))
 }
 
+/// Where an expression starts, some words are literals and never variables.
+fn word_or_variable<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Expr> {
+    let literal = match node.as_str().trim_end().to_ascii_lowercase().as_str() {
+        "null" => Literal::Null,
+        "true" => Literal::Boolean(true),
+        "false" => Literal::Boolean(false),
+        "inf" | "infinity" => Literal::Float(f64::INFINITY),
+        "nan" => Literal::NaN,
+        _ => return variable(context, node),
+    };
+    Ok(Expr::new(ExprKind::Literal(literal), context.span(&node)))
+}
+
 /// Builds a map literal's entries.
 pub(super) fn map<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Vec<(Ident, Expr)>> {
     let mut nodes = Nodes::of(node);
@@ -440,7 +453,7 @@ fn elements_starting_with_in<'i>(
     rest: Nodes<'i>,
 ) -> Built<Vec<Expr>> {
     let start = list.as_span().start();
-    let left = variable(context, x)?;
+    let left = word_or_variable(context, x)?;
     let mut nodes = Nodes::of(list);
     let right = climb(context, &mut nodes, Level::Additive)?;
     let op = Span::new(start, start);
