@@ -200,11 +200,7 @@ impl Printer<'_, '_> {
             ExprKind::Sign(sign, operand) => {
                 self.f.write_char(if *sign == Sign::Minus { '-' } else { '+' })?;
                 // `-(1)` is not the literal `-1`; a second sign needs parentheses, too.
-                let is_number = matches!(
-                    operand.kind,
-                    ExprKind::Literal(Literal::Integer(_) | Literal::Float(_))
-                );
-                if is_number && *sign == Sign::Minus {
+                if *sign == Sign::Minus && starts_with_number(operand) {
                     self.f.write_char('(')?;
                     self.expr(operand)?;
                     self.f.write_char(')')
@@ -280,8 +276,12 @@ impl Printer<'_, '_> {
             ExprKind::Case(case) => self.case(case),
             ExprKind::ListComprehension(list) => {
                 write!(self.f, "[{} IN ", Written(&list.variable.value))?;
-                self.expr(&list.list)?;
-                self.clause(" WHERE ", list.filter.as_ref())?;
+                let (has_filter, has_map) = (list.filter.is_some(), list.map.is_some());
+                self.before_bar(&list.list, has_map && !has_filter)?;
+                if let Some(filter) = &list.filter {
+                    self.f.write_str(" WHERE ")?;
+                    self.before_bar(filter, has_map)?;
+                }
                 self.clause(" | ", list.map.as_ref())?;
                 self.f.write_char(']')
             }
@@ -361,6 +361,12 @@ impl Printer<'_, '_> {
         }
     }
 
+    /// Prints what a `|` may follow: a type or a label at its end would take the bar in.
+    fn before_bar(&mut self, expr: &Expr, bar_follows: bool) -> Result {
+        let least = if bar_follows && ends_with_type(expr) { Strength::Atom } else { Strength::Or };
+        self.operand(expr, least)
+    }
+
     fn clause(&mut self, word: &str, expr: Option<&Expr>) -> Result {
         match expr {
             Some(expr) => {
@@ -375,7 +381,7 @@ impl Printer<'_, '_> {
         write!(self.f, "{} = ", Written(&reduce.accumulator.value))?;
         self.expr(&reduce.initial)?;
         write!(self.f, ", {} IN ", Written(&reduce.variable.value))?;
-        self.expr(&reduce.list)?;
+        self.before_bar(&reduce.list, true)?;
         self.clause(" | ", Some(&reduce.step))
     }
 
@@ -445,6 +451,42 @@ impl Printer<'_, '_> {
             Literal::NaN => self.f.write_str("NaN"),
             Literal::String(text) => self.f.write_str(&string_literal(text, self.quotes)),
         }
+    }
+}
+
+/// Whether the text of `expr` ends with a type or a label.
+fn ends_with_type(mut expr: &Expr) -> bool {
+    loop {
+        expr = match &expr.kind {
+            ExprKind::IsTyped { .. } | ExprKind::HasLabel { .. } => return true,
+            ExprKind::Or(items) | ExprKind::Xor(items) | ExprKind::And(items) => match items.last()
+            {
+                Some(last) => last,
+                None => return false,
+            },
+            ExprKind::Comparison(_, rest) => match rest.last() {
+                Some((_, last)) => last,
+                None => return false,
+            },
+            ExprKind::Not(operand) => operand,
+            // What stands beside tighter operators is in parentheses.
+            _ => return false,
+        };
+    }
+}
+
+/// Whether the text of `expr` starts with a number.
+fn starts_with_number(mut expr: &Expr) -> bool {
+    loop {
+        expr = match &expr.kind {
+            ExprKind::Property(base, _) | ExprKind::Index(base, _) | ExprKind::Slice(base, ..) => {
+                base
+            }
+            ExprKind::Literal(literal) => {
+                return matches!(literal, Literal::Integer(_) | Literal::Float(_));
+            }
+            _ => return false,
+        };
     }
 }
 
