@@ -1,5 +1,14 @@
 //! The one integration test binary: linking is slow, so there are few.
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 mod integration {
     mod laws;
+    mod layers;
 }

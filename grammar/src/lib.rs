@@ -20,3 +20,12 @@ use pest_derive::Parser;
 pub struct CypherParser;
 
 pub use pest::Parser;
+
+/// The keywords of the language, in lower case and in the order of `keywords.pest`: for colours and
+/// completion. The text of the grammar is the one list there is.
+pub fn keywords() -> impl Iterator<Item = &'static str> {
+    include_str!("../keywords.pest")
+        .split("^\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"').map(|(keyword, _)| keyword))
+}

@@ -17,6 +17,7 @@ pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
 
 use crate::ast::{CypherVersion, Expr, Statement};
 use crate::status::Error;
+pub use cypher_admin_grammar::keywords;
 use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
 
 /// Parses one statement, with or without its final `;`.
