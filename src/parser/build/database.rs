@@ -2,7 +2,7 @@
 
 use super::context::{Built, Context, Node, Nodes, unexpected};
 use super::statement::if_exists;
-use super::{expr, name};
+use super::{atom, expr, name};
 use crate::ast::{
     AlterAlias, AlterAliasItem, AlterAliasKind, AlterDatabase, AlterDatabaseItem,
     AlterDatabaseKind, CreateAlias, CreateDatabase, DatabaseAccess, DatabaseKind, DropAlias,
@@ -99,7 +99,7 @@ fn replicas<'i>(context: &Context<'i>, node: Node<'i>) -> Built<UIntOrParam> {
 }
 
 fn options<'i>(context: &Context<'i>, node: Node<'i>) -> Built<MapOrParam> {
-    expr::map_or_param(context, Nodes::of(node).need("options")?)
+    atom::map_or_param(context, Nodes::of(node).need("options")?)
 }
 
 fn wait<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Wait> {

@@ -1,12 +1,11 @@
 //! Expressions: climbing the precedences over a flat list of operands and operators.
 
+use super::atom::atom;
 use super::context::{Built, Context, Node, Nodes, unexpected};
-use super::{literal, name};
+use super::name;
+use super::type_ref::type_ref;
 use crate::ast::{
-    ArithmeticOp, Call, Case, CaseBranch, CaseTest, CompareOp, CypherType, Expr, ExprKind, Ident,
-    InterpolatedPart, ListComprehension, Literal, MapOrParam, NormalForm, PredicateOp,
-    ProjectionItem, Quantifier, QuantifierKind, Reduce, Sign, SubqueryKind, Trim, TrimEnds,
-    TypeName, TypePart,
+    ArithmeticOp, CaseTest, CompareOp, Expr, ExprKind, NormalForm, PredicateOp, Sign,
 };
 use crate::text::{Span, Spanned};
 use cypher_admin_grammar::Rule;
@@ -292,7 +291,7 @@ fn case_test_of<'i>(context: &Context<'i>, node: Node<'i>) -> Built<CaseTest> {
     })
 }
 
-fn normal_form(text: &str) -> NormalForm {
+pub(super) fn normal_form(text: &str) -> NormalForm {
     match text.trim_end().to_ascii_uppercase().as_str() {
         "NFD" => NormalForm::Nfd,
         "NFKC" => NormalForm::Nfkc,
@@ -322,291 +321,7 @@ fn postfix<'i>(context: &Context<'i>, base: Expr, node: Node<'i>) -> Built<Expr>
     })
 }
 
-fn atom<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Expr> {
-    let span = context.span(&node);
-    let kind = match node.as_rule() {
-        Rule::name | Rule::variable => return variable(context, node),
-        Rule::number_literal => {
-            let mut nodes = Nodes::of(node);
-            let negative = nodes.has(Rule::minus);
-            ExprKind::Literal(literal::number(nodes.need("a number")?.as_str(), negative, span)?)
-        }
-        Rule::string => ExprKind::Literal(Literal::String(literal::string_text(node.as_str()))),
-        Rule::param => ExprKind::Param(name::param(context, node)?),
-        Rule::null_word => ExprKind::Literal(Literal::Null),
-        Rule::true_word => ExprKind::Literal(Literal::Boolean(true)),
-        Rule::false_word => ExprKind::Literal(Literal::Boolean(false)),
-        Rule::infinity_word => ExprKind::Literal(Literal::Float(f64::INFINITY)),
-        Rule::nan_word => ExprKind::Literal(Literal::NaN),
-        // The parentheses stay in the span: they show that a chain inside is closed.
-        Rule::parenthesized => {
-            let inner = Nodes::of(node).need("an expression")?;
-            return Ok(Expr::new(expr(context, inner)?.kind, span));
-        }
-        Rule::pattern => ExprKind::Pattern(text_of(&node)),
-        Rule::pattern_comprehension => ExprKind::PatternComprehension(text_of(&node)),
-        Rule::list_literal => ExprKind::List(exprs(context, Nodes::of(node))?),
-        Rule::list_comprehension => list_comprehension(context, node)?,
-        Rule::map => ExprKind::Map(map(context, node)?),
-        Rule::case => ExprKind::Case(Box::new(case(context, node)?)),
-        Rule::count_star => ExprKind::CountStar,
-        Rule::exists_subquery => ExprKind::Subquery(SubqueryKind::Exists, text_of(&node)),
-        Rule::count_subquery => ExprKind::Subquery(SubqueryKind::Count, text_of(&node)),
-        Rule::collect_subquery => ExprKind::Subquery(SubqueryKind::Collect, text_of(&node)),
-        Rule::quantifier => quantifier(context, node)?,
-        Rule::reduce => ExprKind::Reduce(Box::new(reduce(context, &mut Nodes::of(node))?)),
-        Rule::all_reduce => {
-            context.only_25(&node)?;
-            let mut nodes = Nodes::of(node);
-            let fold = reduce(context, &mut nodes)?;
-            let predicate = expr(context, nodes.need("a predicate")?)?;
-            ExprKind::AllReduce(Box::new(fold), Box::new(predicate))
-        }
-        Rule::trim => ExprKind::Trim(Box::new(trim(context, node)?)),
-        Rule::interpolated => {
-            context.only_25(&node)?;
-            ExprKind::Interpolated(interpolated(context, node)?)
-        }
-        Rule::call => call(context, node)?,
-        Rule::map_projection => map_projection(context, node)?,
-        _ => return Err(unexpected(&node, "an operand")),
-    };
-    Ok(Expr::new(kind, span))
-}
-
-fn text_of(node: &Node<'_>) -> String {
-    super::context::trimmed(node.as_str()).to_owned()
-}
-
-fn exprs<'i>(context: &Context<'i>, nodes: Nodes<'i>) -> Built<Vec<Expr>> {
-    nodes.map(|node| expr(context, node)).collect()
-}
-
-fn variable_name<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Ident> {
-    match node.as_rule() {
-        Rule::variable => Ok(name::name(context, &Nodes::of(node).need("a name")?)),
-        _ => Ok(name::name(context, &node)),
-    }
-}
-
-fn variable<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Expr> {
-    let name = variable_name(context, node)?;
-    let span = name.span;
-    Ok(Expr::new(ExprKind::Variable(name), span))
-}
-
-/// Where an expression starts, some words are literals and never variables.
-fn word_or_variable<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Expr> {
-    let literal = match node.as_str().trim_end().to_ascii_lowercase().as_str() {
-        "null" => Literal::Null,
-        "true" => Literal::Boolean(true),
-        "false" => Literal::Boolean(false),
-        "inf" | "infinity" => Literal::Float(f64::INFINITY),
-        "nan" => Literal::NaN,
-        _ => return variable(context, node),
-    };
-    Ok(Expr::new(ExprKind::Literal(literal), context.span(&node)))
-}
-
-/// Builds a map literal's entries.
-pub(super) fn map<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Vec<(Ident, Expr)>> {
-    let mut nodes = Nodes::of(node);
-    let mut entries = Vec::new();
-    while let Some(key) = nodes.next() {
-        entries.push((name::name(context, &key), expr(context, nodes.need("a value")?)?));
-    }
-    Ok(entries)
-}
-
-/// Builds a map literal or a parameter.
-pub(super) fn map_or_param<'i>(context: &Context<'i>, node: Node<'i>) -> Built<MapOrParam> {
-    match node.as_rule() {
-        Rule::map => Ok(MapOrParam::Map(map(context, node)?)),
-        _ => Ok(MapOrParam::Param(name::param(context, node)?)),
-    }
-}
-
-/// `[x IN list WHERE p | e]`, or a list whose first element only looked like that.
-fn list_comprehension<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ExprKind> {
-    let mut nodes = Nodes::of(node);
-    let x = nodes.need("a variable")?;
-    let list = nodes.need("a list")?;
-    if nodes.peek() == Some(Rule::list_rest) {
-        return Ok(ExprKind::List(elements_starting_with_in(context, x, list, nodes)?));
-    }
-    let variable = variable_name(context, x)?;
-    let list = expr(context, list)?;
-    let filter = inner_expr(context, nodes.take_if(Rule::list_where))?;
-    let map = inner_expr(context, nodes.take_if(Rule::list_map))?;
-    Ok(ExprKind::ListComprehension(Box::new(ListComprehension { variable, list, filter, map })))
-}
-
-fn inner_expr<'i>(context: &Context<'i>, node: Option<Node<'i>>) -> Built<Option<Expr>> {
-    node.map(|node| expr(context, Nodes::of(node).need("an expression")?)).transpose()
-}
-
-/// `x IN a OR b, c`: the first element is read again with `x IN` in front of its first operand.
-fn elements_starting_with_in<'i>(
-    context: &Context<'i>,
-    x: Node<'i>,
-    list: Node<'i>,
-    rest: Nodes<'i>,
-) -> Built<Vec<Expr>> {
-    let start = list.as_span().start();
-    let left = word_or_variable(context, x)?;
-    let mut nodes = Nodes::of(list);
-    let right = climb(context, &mut nodes, Level::Additive)?;
-    let op = Span::new(start, start);
-    let first = join(left, Infix::Predicate(PredicateOp::In), op, right);
-    if let Some(
-        Rule::is_null | Rule::is_typed | Rule::is_normalized | Rule::has_label | Rule::predicate_op,
-    ) = nodes.peek()
-    {
-        let at = nodes.need("a test")?.as_span().start();
-        return Err(context.invalid_input(at));
-    }
-    let mut all = vec![extend(context, &mut nodes, Level::Or, first)?];
-    for node in rest {
-        all.push(expr(context, Nodes::of(node).need("an element")?)?);
-    }
-    Ok(all)
-}
-
-fn quantifier<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ExprKind> {
-    let mut nodes = Nodes::of(node);
-    let kind = nodes.need("a quantifier")?;
-    let x = nodes.need("a variable")?;
-    let list = nodes.need("a list")?;
-    if nodes.peek() == Some(Rule::list_rest) {
-        let name = Spanned::new(kind.as_str().trim_end().into(), context.span(&kind));
-        let arguments = elements_starting_with_in(context, x, list, nodes)?;
-        return Ok(ExprKind::Call(Box::new(Call { name, distinct: false, arguments })));
-    }
-    let kind = match kind.as_str().as_bytes().get(1) {
-        Some(b'l' | b'L') => QuantifierKind::All,
-        Some(b'n' | b'N') => QuantifierKind::Any,
-        Some(b'o' | b'O') => QuantifierKind::None,
-        _ => QuantifierKind::Single,
-    };
-    let variable = variable_name(context, x)?;
-    let list = expr(context, list)?;
-    let predicate = inner_expr(context, nodes.take_if(Rule::list_where))?;
-    Ok(ExprKind::Quantifier(Box::new(Quantifier { kind, variable, list, predicate })))
-}
-
-fn reduce<'i>(context: &Context<'i>, nodes: &mut Nodes<'i>) -> Built<Reduce> {
-    Ok(Reduce {
-        accumulator: variable_name(context, nodes.need("an accumulator")?)?,
-        initial: expr(context, nodes.need("its first value")?)?,
-        variable: variable_name(context, nodes.need("a variable")?)?,
-        list: expr(context, nodes.need("a list")?)?,
-        step: expr(context, nodes.need("a step")?)?,
-    })
-}
-
-fn trim<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Trim> {
-    let mut nodes = Nodes::of(node);
-    let ends = nodes.take_if(Rule::trim_ends).map(|ends| match ends.as_str().as_bytes().first() {
-        Some(b'b' | b'B') => TrimEnds::Both,
-        Some(b'l' | b'L') => TrimEnds::Leading,
-        _ => TrimEnds::Trailing,
-    });
-    let characters = match nodes.take_if(Rule::trim_characters) {
-        Some(inner) => Some(expr(context, Nodes::of(inner).need("the characters")?)?),
-        None if ends.is_none() => Some(expr(context, nodes.need("the characters")?)?),
-        None => None,
-    };
-    Ok(Trim { ends, characters, source: expr(context, nodes.need("the text")?)? })
-}
-
-fn interpolated<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Vec<InterpolatedPart>> {
-    Nodes::of(node)
-        .map(|part| match part.as_rule() {
-            Rule::expr => Ok(InterpolatedPart::Value(expr(context, part)?)),
-            _ => Ok(InterpolatedPart::Text(literal::string_text(&format!("'{}'", part.as_str())))),
-        })
-        .collect()
-}
-
-fn call<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ExprKind> {
-    let mut nodes = Nodes::of(node);
-    let function = nodes.need("a function name")?;
-    let span = context.span(&function);
-    let parts: Vec<_> = Nodes::of(function).map(|part| name::name_text(part.as_str())).collect();
-    let name = Spanned::new(crate::text::Text::from(parts.join(".")), span);
-    let distinct = nodes.has(Rule::distinct);
-    let mut arguments = exprs(context, nodes)?;
-    if let Some(form) = normalize_form(&name.value, &arguments) {
-        arguments.truncate(1);
-        if let Some(text) = arguments.pop() {
-            return Ok(ExprKind::Normalize(Box::new(text), form));
-        }
-    }
-    Ok(ExprKind::Call(Box::new(Call { name, distinct, arguments })))
-}
-
-/// `normalize(s)` and `normalize(s, NFC)`: the form is a word, not a variable.
-fn normalize_form(name: &str, arguments: &[Expr]) -> Option<Option<NormalForm>> {
-    if !name.eq_ignore_ascii_case("normalize") {
-        return None;
-    }
-    match arguments {
-        [_] => Some(None),
-        [_, Expr { kind: ExprKind::Variable(form), .. }] => {
-            let is_form = ["NFC", "NFD", "NFKC", "NFKD"]
-                .iter()
-                .any(|known| form.value.eq_ignore_ascii_case(known));
-            is_form.then(|| Some(normal_form(&form.value)))
-        }
-        _ => None,
-    }
-}
-
-fn map_projection<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ExprKind> {
-    let mut nodes = Nodes::of(node);
-    let base = variable_name(context, nodes.need("a variable")?)?;
-    let mut items = Vec::new();
-    for item in nodes {
-        let rule = item.as_rule();
-        items.push(match rule {
-            Rule::projection_entry => {
-                let mut parts = Nodes::of(item);
-                let key = name::name(context, &parts.need("a key")?);
-                ProjectionItem::Entry(key, expr(context, parts.need("a value")?)?)
-            }
-            Rule::projection_property => {
-                ProjectionItem::Property(name::name(context, &Nodes::of(item).need("a key")?))
-            }
-            Rule::projection_all => ProjectionItem::All,
-            _ => ProjectionItem::Variable(variable_name(context, item)?),
-        });
-    }
-    Ok(ExprKind::MapProjection(base, items))
-}
-
-fn case<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Case> {
-    let mut nodes = Nodes::of(node);
-    let subject = nodes.take_if(Rule::expr).map(|node| expr(context, node)).transpose()?;
-    let mut branches = Vec::new();
-    while let Some(Rule::when | Rule::simple_when) = nodes.peek() {
-        let mut parts: Vec<Node<'i>> = nodes.need("a branch")?.into_inner().collect();
-        let result = parts.pop().map(|node| expr(context, node)).transpose()?;
-        let tests = parts
-            .into_iter()
-            .map(|part| match part.as_rule() {
-                Rule::case_test => case_test(context, part),
-                _ => Ok(CaseTest::Value(expr(context, part)?)),
-            })
-            .collect::<Built<Vec<_>>>()?;
-        if let Some(result) = result {
-            branches.push(CaseBranch { tests, result });
-        }
-    }
-    let otherwise = inner_expr(context, nodes.take_if(Rule::case_else))?;
-    Ok(Case { subject, branches, otherwise })
-}
-
-fn case_test<'i>(context: &Context<'i>, node: Node<'i>) -> Built<CaseTest> {
+pub(super) fn case_test<'i>(context: &Context<'i>, node: Node<'i>) -> Built<CaseTest> {
     let mut nodes = Nodes::of(node);
     match nodes.peek_node().map(|first| (infix(&first), first)) {
         Some((Some(Infix::Compare(op)), first)) => {
@@ -627,92 +342,22 @@ fn case_test<'i>(context: &Context<'i>, node: Node<'i>) -> Built<CaseTest> {
     }
 }
 
-/// Builds a type.
-fn type_ref<'i>(context: &Context<'i>, node: Node<'i>) -> Built<CypherType> {
-    let span = context.span(&node);
-    context.nested(span, || {
-        let alternatives =
-            Nodes::of(node).map(|part| type_part(context, part)).collect::<Built<_>>()?;
-        Ok(CypherType { alternatives })
-    })
-}
-
-fn type_part<'i>(context: &Context<'i>, node: Node<'i>) -> Built<TypePart> {
-    let mut nodes = Nodes::of(node);
-    let node = nodes.need("a type")?;
-    let name = match node.as_rule() {
-        Rule::list_type => {
-            TypeName::List(Box::new(type_ref(context, Nodes::of(node).need("a type")?)?))
-        }
-        Rule::vector_type => {
-            context.only_25(&node)?;
-            TypeName::Vector(text_of(&node))
-        }
-        Rule::any_type => match Nodes::of(node).next() {
-            None => TypeName::Simple("ANY"),
-            Some(inner) if inner.as_rule() == Rule::type_ref => {
-                TypeName::Union(Box::new(type_ref(context, inner)?))
-            }
-            Some(inner) => TypeName::Simple(simple_type(inner.as_str())),
-        },
-        _ => TypeName::Simple(simple_type(node.as_str())),
-    };
-    let mut part = TypePart { name, not_null: nodes.has(Rule::not_null) };
-    // `T LIST` wraps what stands before it.
-    for suffix in nodes {
-        let of = CypherType { alternatives: vec![part] };
-        part = TypePart {
-            name: TypeName::List(Box::new(of)),
-            not_null: Nodes::of(suffix).has(Rule::not_null),
-        };
+/// Reads the rest of an expression whose first operator was `IN`, taken apart from its left operand:
+/// `nodes` starts with what stands behind `IN`.
+pub(super) fn after_in<'i>(
+    context: &Context<'i>,
+    left: Expr,
+    nodes: &mut Nodes<'i>,
+    at: usize,
+) -> Built<Expr> {
+    let right = climb(context, nodes, Level::Additive)?;
+    let first = join(left, Infix::Predicate(PredicateOp::In), Span::new(at, at), right);
+    if let Some(
+        Rule::is_null | Rule::is_typed | Rule::is_normalized | Rule::has_label | Rule::predicate_op,
+    ) = nodes.peek()
+    {
+        let at = nodes.need("a test")?.as_span().start();
+        return Err(context.invalid_input(at));
     }
-    Ok(part)
-}
-
-/// Written type names and their canonical ones.
-const TYPES: &[(&str, &str)] = &[
-    ("NOTHING", "NOTHING"),
-    ("NULL", "NULL"),
-    ("BOOL", "BOOLEAN"),
-    ("BOOLEAN", "BOOLEAN"),
-    ("VARCHAR", "STRING"),
-    ("STRING", "STRING"),
-    ("UUID", "UUID"),
-    ("INT", "INTEGER"),
-    ("INTEGER", "INTEGER"),
-    ("SIGNED INTEGER", "INTEGER"),
-    ("INT64", "INTEGER"),
-    ("INTEGER64", "INTEGER"),
-    ("FLOAT", "FLOAT"),
-    ("FLOAT64", "FLOAT"),
-    ("DATE", "DATE"),
-    ("LOCAL TIME", "LOCAL TIME"),
-    ("LOCAL DATETIME", "LOCAL DATETIME"),
-    ("ZONED TIME", "ZONED TIME"),
-    ("ZONED DATETIME", "ZONED DATETIME"),
-    ("TIME WITHOUT TIMEZONE", "LOCAL TIME"),
-    ("TIME WITHOUT TIME ZONE", "LOCAL TIME"),
-    ("TIME WITH TIMEZONE", "ZONED TIME"),
-    ("TIME WITH TIME ZONE", "ZONED TIME"),
-    ("TIMESTAMP WITHOUT TIMEZONE", "LOCAL DATETIME"),
-    ("TIMESTAMP WITHOUT TIME ZONE", "LOCAL DATETIME"),
-    ("TIMESTAMP WITH TIMEZONE", "ZONED DATETIME"),
-    ("TIMESTAMP WITH TIME ZONE", "ZONED DATETIME"),
-    ("DURATION", "DURATION"),
-    ("POINT", "POINT"),
-    ("NODE", "NODE"),
-    ("VERTEX", "NODE"),
-    ("RELATIONSHIP", "RELATIONSHIP"),
-    ("EDGE", "RELATIONSHIP"),
-    ("MAP", "MAP"),
-    ("PATH", "PATH"),
-    ("PATHS", "PATH"),
-    ("PROPERTY VALUE", "PROPERTY VALUE"),
-    ("VALUE", "ANY"),
-];
-
-fn simple_type(written: &str) -> &'static str {
-    let words: Vec<_> = written.split_whitespace().map(str::to_ascii_uppercase).collect();
-    let written = words.join(" ");
-    TYPES.iter().find(|(name, _)| *name == written).map_or("ANY", |(_, canonical)| canonical)
+    extend(context, nodes, Level::Or, first)
 }

@@ -1,5 +1,6 @@
 //! Pairs to trees. One function per grammar rule, named after it.
 
+mod atom;
 mod context;
 mod database;
 mod expr;
@@ -9,6 +10,7 @@ mod privilege;
 mod role;
 mod show;
 mod statement;
+mod type_ref;
 mod user;
 
 pub(super) use statement::{expression, statement};

@@ -1,7 +1,7 @@
 //! `GRANT`, `DENY` and `REVOKE` of privileges.
 
 use super::context::{Built, Context, Node, Nodes, unexpected};
-use super::{expr, name};
+use super::{atom, expr, name};
 use crate::ast::{
     AllOr, Glob, Ident, Place, Privilege, PrivilegeCommand, PrivilegeVerb, PropertyRule, Qualifier,
     Resource, RevokeKind, RulePredicate, Scope, Target,
@@ -310,7 +310,7 @@ fn property_rule<'i>(context: &Context<'i>, node: Node<'i>) -> Built<PropertyRul
     let node = nodes.need("a predicate")?;
     let predicate = if node.as_rule() == Rule::map {
         let place = context.place(&node);
-        RulePredicate::Map(expr::map(context, node)?, place)
+        RulePredicate::Map(atom::map(context, node)?, place)
     } else {
         RulePredicate::Where(expr::expr(context, Nodes::of(node).need("an expression")?)?)
     };

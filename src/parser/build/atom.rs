@@ -1,0 +1,285 @@
+//! Operands: what stands between operators.
+
+use super::context::{Built, Context, Node, Nodes, trimmed, unexpected};
+use super::{expr, literal, name};
+use crate::ast::{
+    Call, Case, CaseBranch, CaseTest, Expr, ExprKind, Ident, InterpolatedPart, ListComprehension,
+    Literal, MapOrParam, NormalForm, ProjectionItem, Quantifier, QuantifierKind, Reduce,
+    SubqueryKind, Trim, TrimEnds,
+};
+use crate::text::{Spanned, Text};
+use cypher_admin_grammar::Rule;
+
+pub(super) fn atom<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Expr> {
+    let span = context.span(&node);
+    let kind = match node.as_rule() {
+        Rule::name | Rule::variable => return variable(context, node),
+        Rule::number_literal => {
+            let mut nodes = Nodes::of(node);
+            let negative = nodes.has(Rule::minus);
+            ExprKind::Literal(literal::number(nodes.need("a number")?.as_str(), negative, span)?)
+        }
+        Rule::string => ExprKind::Literal(Literal::String(literal::string_text(node.as_str()))),
+        Rule::param => ExprKind::Param(name::param(context, node)?),
+        Rule::null_word => ExprKind::Literal(Literal::Null),
+        Rule::true_word => ExprKind::Literal(Literal::Boolean(true)),
+        Rule::false_word => ExprKind::Literal(Literal::Boolean(false)),
+        Rule::infinity_word => ExprKind::Literal(Literal::Float(f64::INFINITY)),
+        Rule::nan_word => ExprKind::Literal(Literal::NaN),
+        // The parentheses stay in the span: they show that a chain inside is closed.
+        Rule::parenthesized => {
+            let inner = Nodes::of(node).need("an expression")?;
+            return Ok(Expr::new(expr::expr(context, inner)?.kind, span));
+        }
+        Rule::pattern => ExprKind::Pattern(text_of(&node)),
+        Rule::pattern_comprehension => ExprKind::PatternComprehension(text_of(&node)),
+        Rule::list_literal => ExprKind::List(exprs(context, Nodes::of(node))?),
+        Rule::list_comprehension => list_comprehension(context, node)?,
+        Rule::map => ExprKind::Map(map(context, node)?),
+        Rule::case => ExprKind::Case(Box::new(case(context, node)?)),
+        Rule::count_star => ExprKind::CountStar,
+        Rule::exists_subquery => ExprKind::Subquery(SubqueryKind::Exists, text_of(&node)),
+        Rule::count_subquery => ExprKind::Subquery(SubqueryKind::Count, text_of(&node)),
+        Rule::collect_subquery => ExprKind::Subquery(SubqueryKind::Collect, text_of(&node)),
+        Rule::quantifier => quantifier(context, node)?,
+        Rule::reduce => ExprKind::Reduce(Box::new(reduce(context, &mut Nodes::of(node))?)),
+        Rule::all_reduce => {
+            context.only_25(&node)?;
+            let mut nodes = Nodes::of(node);
+            let fold = reduce(context, &mut nodes)?;
+            let predicate = expr::expr(context, nodes.need("a predicate")?)?;
+            ExprKind::AllReduce(Box::new(fold), Box::new(predicate))
+        }
+        Rule::trim => ExprKind::Trim(Box::new(trim(context, node)?)),
+        Rule::interpolated => {
+            context.only_25(&node)?;
+            ExprKind::Interpolated(interpolated(context, node)?)
+        }
+        Rule::call => call(context, node)?,
+        Rule::map_projection => map_projection(context, node)?,
+        _ => return Err(unexpected(&node, "an operand")),
+    };
+    Ok(Expr::new(kind, span))
+}
+
+fn text_of(node: &Node<'_>) -> String {
+    trimmed(node.as_str()).to_owned()
+}
+
+fn exprs<'i>(context: &Context<'i>, nodes: Nodes<'i>) -> Built<Vec<Expr>> {
+    nodes.map(|node| expr::expr(context, node)).collect()
+}
+
+fn variable_name<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Ident> {
+    match node.as_rule() {
+        Rule::variable => Ok(name::name(context, &Nodes::of(node).need("a name")?)),
+        _ => Ok(name::name(context, &node)),
+    }
+}
+
+fn variable<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Expr> {
+    let name = variable_name(context, node)?;
+    let span = name.span;
+    Ok(Expr::new(ExprKind::Variable(name), span))
+}
+
+/// Where an expression starts, some words are literals and never variables.
+fn word_or_variable<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Expr> {
+    let literal = match node.as_str().trim_end().to_ascii_lowercase().as_str() {
+        "null" => Literal::Null,
+        "true" => Literal::Boolean(true),
+        "false" => Literal::Boolean(false),
+        "inf" | "infinity" => Literal::Float(f64::INFINITY),
+        "nan" => Literal::NaN,
+        _ => return variable(context, node),
+    };
+    Ok(Expr::new(ExprKind::Literal(literal), context.span(&node)))
+}
+
+/// Builds a map literal's entries.
+pub(super) fn map<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Vec<(Ident, Expr)>> {
+    let mut nodes = Nodes::of(node);
+    let mut entries = Vec::new();
+    while let Some(key) = nodes.next() {
+        entries.push((name::name(context, &key), expr::expr(context, nodes.need("a value")?)?));
+    }
+    Ok(entries)
+}
+
+/// Builds a map literal or a parameter.
+pub(super) fn map_or_param<'i>(context: &Context<'i>, node: Node<'i>) -> Built<MapOrParam> {
+    match node.as_rule() {
+        Rule::map => Ok(MapOrParam::Map(map(context, node)?)),
+        _ => Ok(MapOrParam::Param(name::param(context, node)?)),
+    }
+}
+
+/// `[x IN list WHERE p | e]`, or a list whose first element only looked like that.
+fn list_comprehension<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ExprKind> {
+    let mut nodes = Nodes::of(node);
+    let x = nodes.need("a variable")?;
+    let list = nodes.need("a list")?;
+    if nodes.peek() == Some(Rule::list_rest) {
+        return Ok(ExprKind::List(elements_starting_with_in(context, x, list, nodes)?));
+    }
+    let variable = variable_name(context, x)?;
+    let list = expr::expr(context, list)?;
+    let filter = inner_expr(context, nodes.take_if(Rule::list_where))?;
+    let map = inner_expr(context, nodes.take_if(Rule::list_map))?;
+    Ok(ExprKind::ListComprehension(Box::new(ListComprehension { variable, list, filter, map })))
+}
+
+fn inner_expr<'i>(context: &Context<'i>, node: Option<Node<'i>>) -> Built<Option<Expr>> {
+    node.map(|node| expr::expr(context, Nodes::of(node).need("an expression")?)).transpose()
+}
+
+/// `x IN a OR b, c`: the first element is read again with `x IN` in front of its first operand.
+fn elements_starting_with_in<'i>(
+    context: &Context<'i>,
+    x: Node<'i>,
+    list: Node<'i>,
+    rest: Nodes<'i>,
+) -> Built<Vec<Expr>> {
+    let start = list.as_span().start();
+    let left = word_or_variable(context, x)?;
+    let mut nodes = Nodes::of(list);
+    let mut all = vec![expr::after_in(context, left, &mut nodes, start)?];
+    for node in rest {
+        all.push(expr::expr(context, Nodes::of(node).need("an element")?)?);
+    }
+    Ok(all)
+}
+
+fn quantifier<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ExprKind> {
+    let mut nodes = Nodes::of(node);
+    let kind = nodes.need("a quantifier")?;
+    let x = nodes.need("a variable")?;
+    let list = nodes.need("a list")?;
+    if nodes.peek() == Some(Rule::list_rest) {
+        let name = Spanned::new(kind.as_str().trim_end().into(), context.span(&kind));
+        let arguments = elements_starting_with_in(context, x, list, nodes)?;
+        return Ok(ExprKind::Call(Box::new(Call { name, distinct: false, arguments })));
+    }
+    let kind = match kind.as_str().as_bytes().get(1) {
+        Some(b'l' | b'L') => QuantifierKind::All,
+        Some(b'n' | b'N') => QuantifierKind::Any,
+        Some(b'o' | b'O') => QuantifierKind::None,
+        _ => QuantifierKind::Single,
+    };
+    let variable = variable_name(context, x)?;
+    let list = expr::expr(context, list)?;
+    let predicate = inner_expr(context, nodes.take_if(Rule::list_where))?;
+    Ok(ExprKind::Quantifier(Box::new(Quantifier { kind, variable, list, predicate })))
+}
+
+fn reduce<'i>(context: &Context<'i>, nodes: &mut Nodes<'i>) -> Built<Reduce> {
+    Ok(Reduce {
+        accumulator: variable_name(context, nodes.need("an accumulator")?)?,
+        initial: expr::expr(context, nodes.need("its first value")?)?,
+        variable: variable_name(context, nodes.need("a variable")?)?,
+        list: expr::expr(context, nodes.need("a list")?)?,
+        step: expr::expr(context, nodes.need("a step")?)?,
+    })
+}
+
+fn trim<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Trim> {
+    let mut nodes = Nodes::of(node);
+    let ends = nodes.take_if(Rule::trim_ends).map(|ends| match ends.as_str().as_bytes().first() {
+        Some(b'b' | b'B') => TrimEnds::Both,
+        Some(b'l' | b'L') => TrimEnds::Leading,
+        _ => TrimEnds::Trailing,
+    });
+    let characters = match nodes.take_if(Rule::trim_characters) {
+        Some(inner) => Some(expr::expr(context, Nodes::of(inner).need("the characters")?)?),
+        None if ends.is_none() => Some(expr::expr(context, nodes.need("the characters")?)?),
+        None => None,
+    };
+    Ok(Trim { ends, characters, source: expr::expr(context, nodes.need("the text")?)? })
+}
+
+fn interpolated<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Vec<InterpolatedPart>> {
+    Nodes::of(node)
+        .map(|part| match part.as_rule() {
+            Rule::expr => Ok(InterpolatedPart::Value(expr::expr(context, part)?)),
+            _ => Ok(InterpolatedPart::Text(literal::string_text(&format!("'{}'", part.as_str())))),
+        })
+        .collect()
+}
+
+fn call<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ExprKind> {
+    let mut nodes = Nodes::of(node);
+    let function = nodes.need("a function name")?;
+    let span = context.span(&function);
+    let parts: Vec<_> = Nodes::of(function).map(|part| name::name_text(part.as_str())).collect();
+    let name = Spanned::new(Text::from(parts.join(".")), span);
+    let distinct = nodes.has(Rule::distinct);
+    let mut arguments = exprs(context, nodes)?;
+    if let Some(form) = normalize_form(&name.value, &arguments) {
+        arguments.truncate(1);
+        if let Some(text) = arguments.pop() {
+            return Ok(ExprKind::Normalize(Box::new(text), form));
+        }
+    }
+    Ok(ExprKind::Call(Box::new(Call { name, distinct, arguments })))
+}
+
+/// `normalize(s)` and `normalize(s, NFC)`: the form is a word, not a variable.
+fn normalize_form(name: &str, arguments: &[Expr]) -> Option<Option<NormalForm>> {
+    if !name.eq_ignore_ascii_case("normalize") {
+        return None;
+    }
+    match arguments {
+        [_] => Some(None),
+        [_, Expr { kind: ExprKind::Variable(form), .. }] => {
+            let is_form = ["NFC", "NFD", "NFKC", "NFKD"]
+                .iter()
+                .any(|known| form.value.eq_ignore_ascii_case(known));
+            is_form.then(|| Some(expr::normal_form(&form.value)))
+        }
+        _ => None,
+    }
+}
+
+fn map_projection<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ExprKind> {
+    let mut nodes = Nodes::of(node);
+    let base = variable_name(context, nodes.need("a variable")?)?;
+    let mut items = Vec::new();
+    for item in nodes {
+        let rule = item.as_rule();
+        items.push(match rule {
+            Rule::projection_entry => {
+                let mut parts = Nodes::of(item);
+                let key = name::name(context, &parts.need("a key")?);
+                ProjectionItem::Entry(key, expr::expr(context, parts.need("a value")?)?)
+            }
+            Rule::projection_property => {
+                ProjectionItem::Property(name::name(context, &Nodes::of(item).need("a key")?))
+            }
+            Rule::projection_all => ProjectionItem::All,
+            _ => ProjectionItem::Variable(variable_name(context, item)?),
+        });
+    }
+    Ok(ExprKind::MapProjection(base, items))
+}
+
+fn case<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Case> {
+    let mut nodes = Nodes::of(node);
+    let subject = nodes.take_if(Rule::expr).map(|node| expr::expr(context, node)).transpose()?;
+    let mut branches = Vec::new();
+    while let Some(Rule::when | Rule::simple_when) = nodes.peek() {
+        let mut parts: Vec<Node<'i>> = nodes.need("a branch")?.into_inner().collect();
+        let result = parts.pop().map(|node| expr::expr(context, node)).transpose()?;
+        let tests = parts
+            .into_iter()
+            .map(|part| match part.as_rule() {
+                Rule::case_test => expr::case_test(context, part),
+                _ => Ok(CaseTest::Value(expr::expr(context, part)?)),
+            })
+            .collect::<Built<Vec<_>>>()?;
+        if let Some(result) = result {
+            branches.push(CaseBranch { tests, result });
+        }
+    }
+    let otherwise = inner_expr(context, nodes.take_if(Rule::case_else))?;
+    Ok(Case { subject, branches, otherwise })
+}
