@@ -23,6 +23,7 @@
 
 pub mod ast;
 pub mod exec;
+pub mod graph;
 pub mod parser;
 pub mod privilege;
 pub mod render;
