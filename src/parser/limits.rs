@@ -9,6 +9,27 @@ pub const MAX_STATEMENT_BYTES: usize = 16 << 20;
 /// The deepest nesting of brackets, `NOT` and `CASE`.
 pub const MAX_NESTING: usize = 400;
 
+/// Statements up to this length cannot nest deeply enough to need a stack of their own.
+const SHALLOW_BYTES: usize = 200;
+
+/// What the generated parser may need for [`MAX_NESTING`] levels, unoptimized.
+const STACK_BYTES: usize = 6 << 20;
+
+/// Runs a parse with enough stack for the deepest nesting that is allowed, whatever thread it is on:
+/// the bound on nesting must be what stops it, everywhere at the same depth.
+pub(super) fn with_stack<T>(text: &str, parse: impl FnOnce() -> T) -> T {
+    if text.len() <= SHALLOW_BYTES {
+        parse()
+    } else {
+        stacker::maybe_grow(STACK_BYTES, STACK_BYTES + (2 << 20), parse)
+    }
+}
+
+/// Runs one level of a recursive walk over a tree, on a new piece of stack when little is left.
+pub(super) fn deeper<T>(walk: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(256 << 10, 2 << 20, walk)
+}
+
 /// Refuses statements beyond the bounds before the grammar sees them.
 pub(super) fn check(text: &str) -> Result<(), Error> {
     if text.len() > MAX_STATEMENT_BYTES {

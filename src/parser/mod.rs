@@ -28,10 +28,10 @@ use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
 /// A syntax error in Neo4j's words, with its place; or one of our own bounds on length and nesting.
 pub fn parse_statement(text: &str, version: CypherVersion) -> Result<Statement, Error> {
     limits::check(text)?;
-    match CypherParser::parse(Rule::statement, text) {
+    limits::with_stack(text, || match CypherParser::parse(Rule::statement, text) {
         Ok(pairs) => build::statement(pairs, text, version),
         Err(error) => Err(syntax_error::from_pest(text, version, &error)),
-    }
+    })
 }
 
 /// Parses one expression, as it stands after `WHERE` or in a parameter's value.
@@ -40,8 +40,8 @@ pub fn parse_statement(text: &str, version: CypherVersion) -> Result<Statement, 
 /// As [`parse_statement`].
 pub fn parse_expression(text: &str, version: CypherVersion) -> Result<Expr, Error> {
     limits::check(text)?;
-    match CypherParser::parse(Rule::expression, text) {
+    limits::with_stack(text, || match CypherParser::parse(Rule::expression, text) {
         Ok(pairs) => build::expression(pairs, text, version),
         Err(error) => Err(syntax_error::from_pest(text, version, &error)),
-    }
+    })
 }

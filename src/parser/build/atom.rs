@@ -50,7 +50,7 @@ pub(super) fn atom<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Expr> {
             let predicate = expr::expr(context, nodes.need("a predicate")?)?;
             ExprKind::AllReduce(Box::new(fold), Box::new(predicate))
         }
-        Rule::trim => ExprKind::Trim(Box::new(trim(context, node)?)),
+        Rule::trim => trim(context, node)?,
         Rule::interpolated => {
             context.only_25(&node)?;
             ExprKind::Interpolated(interpolated(context, node)?)
@@ -182,19 +182,45 @@ fn reduce<'i>(context: &Context<'i>, nodes: &mut Nodes<'i>) -> Built<Reduce> {
     })
 }
 
-fn trim<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Trim> {
+fn trim<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ExprKind> {
+    let word =
+        Spanned::new(node.as_str().chars().take("trim".len()).collect(), context.span(&node));
     let mut nodes = Nodes::of(node);
-    let ends = nodes.take_if(Rule::trim_ends).map(|ends| match ends.as_str().as_bytes().first() {
-        Some(b'b' | b'B') => TrimEnds::Both,
-        Some(b'l' | b'L') => TrimEnds::Leading,
-        _ => TrimEnds::Trailing,
-    });
-    let characters = match nodes.take_if(Rule::trim_characters) {
-        Some(inner) => Some(expr::expr(context, Nodes::of(inner).need("the characters")?)?),
-        None if ends.is_none() => Some(expr::expr(context, nodes.need("the characters")?)?),
-        None => None,
+    let (ends, characters, source) = if let Some(ends) = nodes.take_if(Rule::trim_ends) {
+        let characters = inner_expr(context, nodes.take_if(Rule::trim_characters))?;
+        (trim_ends(ends.as_str()), characters, expr::expr(context, nodes.need("the text")?)?)
+    } else {
+        let first = expr::expr(context, nodes.need("the characters")?)?;
+        let Some(from) = nodes.take_if(Rule::trim_from) else {
+            let mut arguments = vec![first];
+            arguments.extend(exprs(context, nodes)?);
+            return Ok(ExprKind::Call(Box::new(Call { name: word, distinct: false, arguments })));
+        };
+        let (ends, characters) = ends_and_characters(first);
+        (ends, Some(characters), expr::expr(context, Nodes::of(from).need("the text")?)?)
     };
-    Ok(Trim { ends, characters, source: expr::expr(context, nodes.need("the text")?)? })
+    Ok(ExprKind::Trim(Box::new(Trim { ends, characters, source })))
+}
+
+fn trim_ends(word: &str) -> Option<TrimEnds> {
+    match word.trim_end().to_ascii_uppercase().as_str() {
+        "BOTH" => Some(TrimEnds::Both),
+        "LEADING" => Some(TrimEnds::Leading),
+        "TRAILING" => Some(TrimEnds::Trailing),
+        _ => None,
+    }
+}
+
+/// `BOTH ('x')` in front of `FROM` looks like a call of a function named `BOTH`.
+fn ends_and_characters(expr: Expr) -> (Option<TrimEnds>, Expr) {
+    let Expr { kind: ExprKind::Call(mut call), span } = expr else { return (None, expr) };
+    match (trim_ends(&call.name.value), call.arguments.len()) {
+        (Some(ends), 1) if !call.distinct => match call.arguments.pop() {
+            Some(characters) => (Some(ends), characters),
+            None => (None, Expr::new(ExprKind::Call(call), span)),
+        },
+        _ => (None, Expr::new(ExprKind::Call(call), span)),
+    }
 }
 
 fn interpolated<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Vec<InterpolatedPart>> {

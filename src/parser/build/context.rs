@@ -54,7 +54,7 @@ impl<'i> Context<'i> {
             return Err(limits::nesting_error(span));
         }
         self.depth.set(depth);
-        let built = build();
+        let built = limits::deeper(build);
         self.depth.set(depth - 1);
         built
     }

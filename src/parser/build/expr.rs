@@ -305,16 +305,19 @@ fn postfix<'i>(context: &Context<'i>, base: Expr, node: Node<'i>) -> Built<Expr>
     let base = Box::new(base);
     context.nested(span, || {
         let rule = node.as_rule();
-        let inner = Nodes::of(node).need("a postfix")?;
-        let kind = match (rule, inner.as_rule()) {
-            (Rule::property, _) => ExprKind::Property(base, name::name(context, &inner)),
-            (_, Rule::expr) => ExprKind::Index(base, Box::new(expr(context, inner)?)),
-            (_, range) => {
-                let mut bounds = Nodes::of(inner);
-                let mut bound =
-                    || bounds.next().map(|node| expr(context, node).map(Box::new)).transpose();
-                let from = if range == Rule::from_to { bound()? } else { None };
-                ExprKind::Slice(base, from, bound()?)
+        let mut nodes = Nodes::of(node);
+        if rule == Rule::property {
+            let key = name::name(context, &nodes.need("a key")?);
+            return Ok(Expr::new(ExprKind::Property(base, key), span));
+        }
+        let from =
+            nodes.take_if(Rule::expr).map(|from| expr(context, from).map(Box::new)).transpose()?;
+        let range = nodes.next().map(|range| Nodes::of(range).next());
+        let kind = match (from, range) {
+            (Some(index), None) => ExprKind::Index(base, index),
+            (from, to) => {
+                let to = to.flatten().map(|to| expr(context, to).map(Box::new)).transpose()?;
+                ExprKind::Slice(base, from, to)
             }
         };
         Ok(Expr::new(kind, span))
@@ -326,12 +329,14 @@ pub(super) fn case_test<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Case
     match nodes.peek_node().map(|first| (infix(&first), first)) {
         Some((Some(Infix::Compare(op)), first)) => {
             nodes.next();
-            let right = climb(context, &mut nodes, Level::Test)?;
+            let right =
+                context.nested(context.span(&first), || climb(context, &mut nodes, Level::Test))?;
             Ok(CaseTest::Comparison(Spanned::new(op, context.span(&first)), right))
         }
         Some((Some(Infix::Predicate(op)), first)) => {
             nodes.next();
-            let right = climb(context, &mut nodes, Level::Additive)?;
+            let right = context
+                .nested(context.span(&first), || climb(context, &mut nodes, Level::Additive))?;
             Ok(CaseTest::Predicate(Spanned::new(op, context.span(&first)), right))
         }
         Some((_, first)) if first.as_rule() == Rule::expr => {
@@ -350,7 +355,7 @@ pub(super) fn after_in<'i>(
     nodes: &mut Nodes<'i>,
     at: usize,
 ) -> Built<Expr> {
-    let right = climb(context, nodes, Level::Additive)?;
+    let right = context.nested(left.span, || climb(context, nodes, Level::Additive))?;
     let first = join(left, Infix::Predicate(PredicateOp::In), Span::new(at, at), right);
     if let Some(
         Rule::is_null | Rule::is_typed | Rule::is_normalized | Rule::has_label | Rule::predicate_op,
@@ -359,5 +364,5 @@ pub(super) fn after_in<'i>(
         let at = nodes.need("a test")?.as_span().start();
         return Err(context.invalid_input(at));
     }
-    extend(context, nodes, Level::Or, first)
+    context.nested(first.span, || extend(context, nodes, Level::Or, first))
 }
