@@ -1,19 +1,64 @@
 //! The codes of errors, in one table: what drivers show beside the message.
 
-use super::{Error, ErrorKind};
+use super::{Error, ErrorKind, GqlStatus, gql};
 
-/// `Neo.ClientError.…` code and outermost GQLSTATUS of a kind of error.
-fn codes(kind: &ErrorKind) -> (&'static str, &'static str) {
-    match kind {
-        ErrorKind::Syntax(_)
-        | ErrorKind::UseClause
-        | ErrorKind::ExplainAndProfile
-        | ErrorKind::UnknownVersion { .. }
-        | ErrorKind::ConflictingVersions
-        | ErrorKind::GlobPartHalfEscaped
-        | ErrorKind::StatementTooLong { .. }
-        | ErrorKind::NestedTooDeeply { .. } => ("Neo.ClientError.Statement.SyntaxError", "42001"),
-        ErrorKind::Internal { .. } => ("Neo.DatabaseError.General.UnknownError", "50N00"),
+/// A code that drivers show: `Neo.ClientError.…`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code(pub &'static str);
+
+impl Code {
+    pub(super) const SYNTAX: Self = Self("Neo.ClientError.Statement.SyntaxError");
+    pub(super) const ARGUMENT: Self = Self("Neo.ClientError.Statement.ArgumentError");
+    pub(super) const FORBIDDEN: Self = Self("Neo.ClientError.Security.Forbidden");
+    pub(super) const UNSUPPORTED: Self =
+        Self("Neo.ClientError.Statement.UnsupportedAdministrationCommand");
+}
+
+impl ErrorKind {
+    fn code(&self) -> Code {
+        match self {
+            Self::Syntax(_)
+            | Self::UseClause
+            | Self::ExplainAndProfile
+            | Self::UnknownVersion { .. }
+            | Self::ConflictingVersions
+            | Self::GlobPartHalfEscaped
+            | Self::StatementTooLong { .. }
+            | Self::NestedTooDeeply { .. } => Code::SYNTAX,
+            Self::Internal { .. } => Code("Neo.DatabaseError.General.UnknownError"),
+            Self::NotExecuted { .. } => Code::UNSUPPORTED,
+            Self::Entity(error) => error.code(),
+            Self::User(error) => error.code(),
+            Self::Role(error) => error.code(),
+            Self::Privilege(error) => error.code(),
+            Self::Rule(error) => error.code(),
+            Self::Access(error) => error.code(),
+            Self::Database(error) => error.code(),
+            Self::Parameter(error) => error.code(),
+        }
+    }
+
+    fn gql(&self) -> Vec<GqlStatus> {
+        match self {
+            Self::Syntax(_)
+            | Self::UseClause
+            | Self::ExplainAndProfile
+            | Self::UnknownVersion { .. }
+            | Self::ConflictingVersions
+            | Self::GlobPartHalfEscaped
+            | Self::StatementTooLong { .. }
+            | Self::NestedTooDeeply { .. } => vec![gql::invalid_syntax()],
+            Self::Internal { .. } => vec![gql::internal(&self.to_string())],
+            Self::NotExecuted { .. } => vec![gql::not_possible(&self.to_string())],
+            Self::Entity(error) => error.gql(),
+            Self::User(error) => error.gql(),
+            Self::Role(error) => error.gql(),
+            Self::Privilege(error) => error.gql(),
+            Self::Rule(error) => error.gql(),
+            Self::Access(error) => error.gql(),
+            Self::Database(error) => error.gql(),
+            Self::Parameter(error) => error.gql(),
+        }
     }
 }
 
@@ -21,12 +66,18 @@ impl Error {
     /// The code drivers show: `Neo.ClientError.…`.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        codes(&self.kind).0
+        self.kind.code().0
+    }
+
+    /// The GQLSTATUS chain, outermost first, at least one.
+    #[must_use]
+    pub fn gql(&self) -> Vec<GqlStatus> {
+        self.kind.gql()
     }
 
     /// The outermost five-character GQLSTATUS.
     #[must_use]
     pub fn gqlstatus(&self) -> &'static str {
-        codes(&self.kind).1
+        self.gql().first().map_or("50N42", |status| status.code)
     }
 }

@@ -1,5 +1,9 @@
 //! Errors: one kind per mistake, its fields, and in one place per family its words.
 
+use super::{
+    AccessError, DatabaseError, EntityError, ParameterError, PrivilegeError, RoleError, RuleError,
+    UserError,
+};
 use crate::text::Span;
 
 /// One line of an error's GQLSTATUS chain, outermost first.
@@ -74,6 +78,36 @@ pub enum ErrorKind {
         /// What the grammar gave.
         found: String,
     },
+    /// A command that is understood but not executed here.
+    #[error("{command} is not executed here.")]
+    NotExecuted {
+        /// The command's first words.
+        command: &'static str,
+    },
+    /// A user, role or auth rule is missing, taken or badly named.
+    #[error(transparent)]
+    Entity(#[from] EntityError),
+    /// Users.
+    #[error(transparent)]
+    User(#[from] UserError),
+    /// Roles and who has them.
+    #[error(transparent)]
+    Role(#[from] RoleError),
+    /// Privileges.
+    #[error(transparent)]
+    Privilege(#[from] PrivilegeError),
+    /// Property rules.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
+    /// Who may do what.
+    #[error(transparent)]
+    Access(#[from] AccessError),
+    /// Databases.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
+    /// Parameters.
+    #[error(transparent)]
+    Parameter(#[from] ParameterError),
 }
 
 impl Error {
@@ -91,8 +125,8 @@ impl Error {
     }
 }
 
-impl From<ErrorKind> for Error {
-    fn from(kind: ErrorKind) -> Self {
-        Self { kind, span: None, help: None }
+impl<K: Into<ErrorKind>> From<K> for Error {
+    fn from(kind: K) -> Self {
+        Self { kind: kind.into(), span: None, help: None }
     }
 }

@@ -4,9 +4,28 @@
 //! Two channels, never mixed: the *server text* (message, code, GQLSTATUS, position) is
 //! compatibility data, word for word Neo4j's; *help* is ours.
 
+mod access_error;
 mod code;
+mod database_error;
+mod entity_error;
 mod error;
+mod gql;
 mod notification;
+mod parameter_error;
+mod privilege_error;
+mod role_error;
+mod rule_error;
+mod user_error;
 
+pub use access_error::AccessError;
+pub use code::Code;
+pub use database_error::{DatabaseError, DatabaseVerb, NameFault};
+pub use entity_error::{EntityError, EntityVerb};
 pub use error::{Error, ErrorKind, GqlStatus};
-pub use notification::{Category, Notification, Severity};
+pub use gql::Named;
+pub use notification::{Category, Effect, Impossible, Notification, Severity};
+pub use parameter_error::ParameterError;
+pub use privilege_error::{AssignVerb, PrivilegeError};
+pub use role_error::{RoleError, RoleVerb};
+pub use rule_error::RuleError;
+pub use user_error::{UserError, UserVerb};

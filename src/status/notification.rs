@@ -1,6 +1,9 @@
 //! Notifications: remarks of the server that do not stop a statement.
 
+mod security;
+
 use crate::text::Span;
+pub use security::{Effect, Impossible};
 
 /// How serious a notification is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]

@@ -1,0 +1,368 @@
+//! GQLSTATUS lines: code and description, one function per code.
+//!
+//! How a parameter is printed depends on its kind: names of things in backticks, input and commands
+//! in single quotes, the rest bare. Nothing inside is escaped.
+
+use super::GqlStatus;
+
+/// Users, roles and auth rules: things with a name that errors speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Named {
+    /// A user.
+    User,
+    /// A role.
+    Role,
+    /// An auth rule.
+    AuthRule,
+}
+
+impl Named {
+    /// `user`, `role`, `auth rule`
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::Role => "role",
+            Self::AuthRule => "auth rule",
+        }
+    }
+
+    /// `User`, `Role`, `Auth rule`
+    #[must_use]
+    pub fn capitalised(self) -> &'static str {
+        match self {
+            Self::User => "User",
+            Self::Role => "Role",
+            Self::AuthRule => "Auth rule",
+        }
+    }
+
+    fn with_article(self) -> &'static str {
+        match self {
+            Self::User => "A user",
+            Self::Role => "A role",
+            Self::AuthRule => "An auth rule",
+        }
+    }
+}
+
+fn data(code: &'static str, condition: &str, text: &str) -> GqlStatus {
+    GqlStatus { code, description: format!("error: data exception - {condition}. {text}") }
+}
+
+fn access(code: &'static str, condition: &str, text: &str) -> GqlStatus {
+    let blank = if text.is_empty() { "" } else { ". " };
+    let class = "error: syntax error or access rule violation";
+    GqlStatus { code, description: format!("{class} - {condition}{blank}{text}") }
+}
+
+fn system(code: &'static str, condition: &str, text: &str) -> GqlStatus {
+    let class = "error: system configuration or operation exception";
+    GqlStatus { code, description: format!("{class} - {condition}. {text}") }
+}
+
+/// `42001`
+pub(super) fn invalid_syntax() -> GqlStatus {
+    access("42001", "invalid syntax", "")
+}
+
+/// `22G03`
+pub(super) fn invalid_value_type() -> GqlStatus {
+    GqlStatus { code: "22G03", description: "error: data exception - invalid value type".into() }
+}
+
+/// `22N01`
+pub(super) fn unexpected_type(value: &str, expected: &str) -> GqlStatus {
+    let text = format!("Expected the value {value} to be of type {expected}.");
+    data("22N01", "unexpected type", &text)
+}
+
+/// `22N04`
+pub(super) fn invalid_input_value(input: &str, context: &str, expected: &str) -> GqlStatus {
+    let text = format!("Invalid input '{input}' for {context}. Expected {expected}.");
+    data("22N04", "invalid input value", &text)
+}
+
+/// `22N05`
+pub(super) fn failed_validation(input: &str, context: &str) -> GqlStatus {
+    let text = format!("Invalid input '{input}' for {context}.");
+    data("22N05", "input failed validation", &text)
+}
+
+/// `22N06`
+pub(super) fn required_input_missing(item: &str) -> GqlStatus {
+    let text = format!("Invalid input. {item} needs to be specified.");
+    data("22N06", "required input missing", &text)
+}
+
+/// `22N82`
+pub(super) fn invalid_characters(input: &str, context: &str) -> GqlStatus {
+    let text = format!(
+        "Input '{input}' contains invalid characters for {context}. Special characters may require that the input is quoted using backticks."
+    );
+    data("22N82", "input contains invalid characters", &text)
+}
+
+/// `22N85`
+pub(super) fn string_too_short(lower: usize) -> GqlStatus {
+    let text = format!("Expected the string to be at least {lower} characters long.");
+    data("22N85", "string too short", &text)
+}
+
+/// `22N88`
+pub(super) fn invalid_cidr(input: &str) -> GqlStatus {
+    data("22N88", "not a valid CIDR IP", &format!("'{input}' is not a valid CIDR IP."))
+}
+
+/// `22N89`
+pub(super) fn same_password() -> GqlStatus {
+    let condition = "new password cannot be the same as the old password";
+    let text = "Expected the new password to be different from the old password.";
+    data("22N89", condition, text)
+}
+
+/// `22NB6`
+pub(super) fn empty_input(item: &str) -> GqlStatus {
+    let text = format!("Invalid input. {item} is not allowed to be an empty string.");
+    data("22NB6", "input empty", &text)
+}
+
+/// `22NA0`
+pub(super) fn invalid_property_rule() -> GqlStatus {
+    let text = "Failed to administer property rule.";
+    data("22NA0", "invalid property-based access control rule", text)
+}
+
+/// `22NA1` to `22NAB`: why a property rule is refused.
+pub(super) fn property_rule_cause(code: &'static str, condition: &str, text: &str) -> GqlStatus {
+    data(code, condition, text)
+}
+
+/// `22ND1`
+pub(super) fn not_for_rule_roles(query: &str) -> GqlStatus {
+    let text = format!(
+        "Invalid input: '{query}' is not allowed for roles that are granted to an AUTH RULE."
+    );
+    let condition = "operation not allowed for roles that are granted to an AUTH RULE";
+    data("22ND1", condition, &text)
+}
+
+/// `22ND2`
+pub(super) fn not_for_denying_roles(query: &str) -> GqlStatus {
+    let text = format!("Invalid input: '{query}' is not allowed for roles with DENY privileges.");
+    data("22ND2", "operation not allowed for roles with DENY privileges", &text)
+}
+
+/// `42N00`
+pub(super) fn no_such_graph(name: &str) -> GqlStatus {
+    let text = format!(
+        "A graph reference with the name `{name}` was not found. Verify that the spelling is correct."
+    );
+    access("42N00", "graph reference not found", &text)
+}
+
+/// `42N09`, `42N10`, `42NAD`
+pub(super) fn no_such(entity: Named, name: &str) -> GqlStatus {
+    let code = match entity {
+        Named::User => "42N09",
+        Named::Role => "42N10",
+        Named::AuthRule => "42NAD",
+    };
+    let text = format!(
+        "{} with the name `{name}` was not found. Verify that the spelling is correct.",
+        entity.with_article()
+    );
+    access(code, &format!("no such {}", entity.word()), &text)
+}
+
+/// `42N11`
+pub(super) fn database_exists(name: &str) -> GqlStatus {
+    let text = format!("A database or alias with the name `{name}` already exists.");
+    access("42N11", "database or alias already exists", &text)
+}
+
+/// `42N12`, `42N13`, `42NAE`
+pub(super) fn exists(entity: Named, name: &str) -> GqlStatus {
+    let code = match entity {
+        Named::User => "42N12",
+        Named::Role => "42N13",
+        Named::AuthRule => "42NAE",
+    };
+    let text = format!("{} with the name `{name}` already exists.", entity.with_article());
+    access(code, &format!("{} already exists", entity.word()), &text)
+}
+
+/// `42N14`
+pub(super) fn invalid_combination(clause: &str, with: &str) -> GqlStatus {
+    let text = format!("{clause} cannot be used together with '{with}'.");
+    access("42N14", "invalid use of command", &text)
+}
+
+/// `42N15`
+pub(super) fn reserved_keyword(word: &str) -> GqlStatus {
+    let text = format!("`{word}` is a reserved keyword and cannot be used in this place.");
+    access("42N15", "invalid use of reserved keyword", &text)
+}
+
+/// `42N51`
+pub(super) fn invalid_parameter(name: &str) -> GqlStatus {
+    access("42N51", "invalid parameter", &format!("Invalid parameter $`{name}`."))
+}
+
+/// `42N82`
+pub(super) fn database_has_aliases(name: &str, aliases: &[String]) -> GqlStatus {
+    let aliases: Vec<_> = aliases.iter().map(|alias| format!("`{alias}`")).collect();
+    let aliases = aliases.join(", ");
+    let text = format!(
+        "The database identified by `{name}` has one or more aliases. Drop the aliases {aliases} before dropping the database."
+    );
+    access("42N82", "database alias must be dropped first", &text)
+}
+
+/// `42N86`
+pub(super) fn wildcard_parameter(cmd: &str) -> GqlStatus {
+    let text =
+        format!("'{cmd}' failed. Parameterized database and graph names do not support wildcards.");
+    access("42N86", "wildcard in parameter", &text)
+}
+
+/// `42N87`
+pub(super) fn ambiguous_name(name: &str, other: &str) -> GqlStatus {
+    let text = format!(
+        "The name `{name}` conflicts with the name `{other}` of an existing database or alias."
+    );
+    access("42N87", "database or alias with similar name exists", &text)
+}
+
+/// `42N95`
+pub(super) fn provider_id_taken() -> GqlStatus {
+    let text = "The combination of provider and id is already in use.";
+    access("42N95", "provider-id combination already exists", text)
+}
+
+/// `42N96`
+pub(super) fn no_auth_provider() -> GqlStatus {
+    let text = "User has no auth provider. Add at least one auth provider for the user or consider suspending them.";
+    access("42N96", "invalid user configuration", text)
+}
+
+/// `42N97`
+pub(super) fn mandatory_clause(clause: &str, provider: &str) -> GqlStatus {
+    let text = format!("Clause {clause} is mandatory for auth provider `{provider}`.");
+    access("42N97", "missing mandatory auth clause", &text)
+}
+
+/// `42N98`
+pub(super) fn cannot_modify_self() -> GqlStatus {
+    let text = "Cannot modify the user record of the current user.";
+    access("42N98", "cannot modify own user", text)
+}
+
+/// `42N99`
+pub(super) fn cannot_delete_self() -> GqlStatus {
+    let text = "Cannot delete the user record of the current user.";
+    access("42N99", "cannot delete own user", text)
+}
+
+/// `42NA8`
+pub(super) fn invalid_reference(cmd: &str) -> GqlStatus {
+    let text = format!("Invalid reference in command '{cmd}'.");
+    access("42NA8", "invalid reference in command", &text)
+}
+
+/// `42NFD`
+pub(super) fn credentials_expired() -> GqlStatus {
+    let text = "Permission denied. The credentials you provided were valid, but must be changed before you can use this instance.";
+    access("42NFD", "credentials expired", text)
+}
+
+/// `42NFF`
+pub(super) fn access_denied() -> GqlStatus {
+    let text = "Access denied, see the security logs for details.";
+    access("42NFF", "permission/access denied", text)
+}
+
+/// `42N52`
+pub(super) fn missing_parameter(name: &str) -> GqlStatus {
+    access("42N52", "missing parameter", &format!("Missing parameter $`{name}`."))
+}
+
+/// `50N00`
+pub(super) fn internal(message: &str) -> GqlStatus {
+    let class = "error: general processing exception - internal error";
+    GqlStatus { code: "50N00", description: format!("{class}. {message}") }
+}
+
+/// `51N26`
+pub(super) fn not_in_this_version(item: &str) -> GqlStatus {
+    system("51N26", "not supported in this version", &format!("{item} is not supported."))
+}
+
+/// `51N55`
+pub(super) fn database_limit() -> GqlStatus {
+    let text = "The limit of databases is reached. Either increase the limit using the config setting `dbms.max_databases` or drop a database.";
+    system("51N55", "cannot create additional database", text)
+}
+
+/// `51N2A`
+pub(super) fn not_without_auth(cmd: &str) -> GqlStatus {
+    let text = format!("The command '{cmd}' is not available with auth disabled.");
+    system("51N2A", "not supported with auth disabled", &text)
+}
+
+/// `51N30`
+pub(super) fn not_with_configuration(item: &str, context: &str) -> GqlStatus {
+    let text = format!("{item} is not supported in {context}.");
+    system("51N30", "not supported with this configuration", &text)
+}
+
+/// `51N41`
+pub(super) fn not_possible(reason: &str) -> GqlStatus {
+    let text = format!("Server or database admin operation not possible. Reason: {reason}");
+    system("51N41", "server or database admin operation not possible", &text)
+}
+
+/// `51N69`
+pub(super) fn not_on_system(operation: &str) -> GqlStatus {
+    let text = format!("It is not possible to perform '{operation}' on the system database.");
+    system("51N69", "system database immutable", &text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_quoted_by_kind() {
+        for (status, code, end) in [
+            (
+                no_such(Named::User, "u"),
+                "42N09",
+                "no such user. A user with the name `u` was not found. Verify that the spelling is correct.",
+            ),
+            (
+                exists(Named::AuthRule, "a"),
+                "42NAE",
+                "auth rule already exists. An auth rule with the name `a` already exists.",
+            ),
+            (
+                invalid_reference("GRANT ROLE r TO u"),
+                "42NA8",
+                "Invalid reference in command 'GRANT ROLE r TO u'.",
+            ),
+            (invalid_parameter("p"), "42N51", "Invalid parameter $`p`."),
+            (
+                reserved_keyword("PUBLIC"),
+                "42N15",
+                "`PUBLIC` is a reserved keyword and cannot be used in this place.",
+            ),
+        ] {
+            assert_eq!(status.code, code);
+            assert!(status.description.ends_with(end), "{}", status.description);
+        }
+        assert_eq!(
+            invalid_syntax().description,
+            "error: syntax error or access rule violation - invalid syntax"
+        );
+    }
+}
