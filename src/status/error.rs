@@ -86,28 +86,28 @@ pub enum ErrorKind {
     },
     /// A user, role or auth rule is missing, taken or badly named.
     #[error(transparent)]
-    Entity(#[from] EntityError),
+    Entity(Box<EntityError>),
     /// Users.
     #[error(transparent)]
-    User(#[from] UserError),
+    User(Box<UserError>),
     /// Roles and who has them.
     #[error(transparent)]
-    Role(#[from] RoleError),
+    Role(Box<RoleError>),
     /// Privileges.
     #[error(transparent)]
-    Privilege(#[from] PrivilegeError),
+    Privilege(Box<PrivilegeError>),
     /// Property rules.
     #[error(transparent)]
-    Rule(#[from] RuleError),
+    Rule(Box<RuleError>),
     /// Who may do what.
     #[error(transparent)]
-    Access(#[from] AccessError),
+    Access(Box<AccessError>),
     /// Databases.
     #[error(transparent)]
-    Database(#[from] DatabaseError),
+    Database(Box<DatabaseError>),
     /// Parameters.
     #[error(transparent)]
-    Parameter(#[from] ParameterError),
+    Parameter(Box<ParameterError>),
 }
 
 impl Error {
@@ -123,6 +123,28 @@ impl Error {
         self.help = Some(help.into());
         self
     }
+}
+
+/// Families are boxed: errors are rare, and results that may hold one are everywhere.
+macro_rules! boxed {
+    ($($family:ident $error:ident;)*) => {
+        $(impl From<$error> for ErrorKind {
+            fn from(error: $error) -> Self {
+                Self::$family(Box::new(error))
+            }
+        })*
+    };
+}
+
+boxed! {
+    Entity EntityError;
+    User UserError;
+    Role RoleError;
+    Privilege PrivilegeError;
+    Rule RuleError;
+    Access AccessError;
+    Database DatabaseError;
+    Parameter ParameterError;
 }
 
 impl<K: Into<ErrorKind>> From<K> for Error {
