@@ -27,6 +27,8 @@ pub mod graph;
 pub mod parser;
 pub mod privilege;
 pub mod render;
+pub mod repl;
 pub mod status;
 pub mod text;
+pub mod tools;
 pub mod value;

@@ -94,6 +94,6 @@ fn the_deepest_nesting_allowed_parses_prints_and_drops_on_a_small_stack() {
                 ),
             }
         }
-        assert!(deepest >= 100 && deepest <= 401, "{shape:?} {deepest}");
+        assert!((100..=401).contains(&deepest), "{shape:?} {deepest}");
     }
 }

@@ -1,6 +1,8 @@
 //! L6: commands meet the system graph. One file per command family: what privilege it needs, what it
 //! does, what it says. Knows neither terminals nor files.
 
+mod engine;
 mod outcome;
 
+pub use engine::{Engine, Params};
 pub use outcome::{Counters, Outcome};

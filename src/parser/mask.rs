@@ -7,6 +7,7 @@
 //! a misspelled `PASWORD 'x'` must not give `x` away.
 
 use super::scan::{Piece, PieceKind, scan};
+use crate::status::{Error, ErrorKind};
 use std::ops::Range;
 
 /// What stands in place of a secret, as Neo4j's query log writes it.
@@ -42,15 +43,24 @@ impl Masked {
         offset + added - removed
     }
 
-    /// `message` with every secret of `original` replaced, for messages that quote the statement.
+    /// The server's message of an error of the statement `original`, for everyone to read: where a
+    /// syntax error quotes a secret, it is hidden. Other messages never quote the text.
     #[must_use]
-    pub fn hide_in(&self, original: &str, message: &str) -> String {
-        let mut message = message.to_owned();
+    pub fn message(&self, original: &str, error: &Error) -> String {
+        let message = error.to_string();
+        if matches!(error.kind, ErrorKind::Syntax(_)) {
+            self.hide_in(original, message)
+        } else {
+            message
+        }
+    }
+
+    fn hide_in(&self, original: &str, mut message: String) -> String {
         for secret in self.hidden.iter().filter_map(|range| original.get(range.clone())) {
             let inner = secret.get(1..).unwrap_or_default().trim_end_matches(['\'', '"']);
             if message.contains(secret) {
                 message = message.replace(secret, MASK);
-            } else if inner.chars().count() >= 4 && message.contains(inner) {
+            } else if !inner.is_empty() && message.contains(inner) {
                 message = message.replace(inner, "******");
             }
         }
@@ -172,17 +182,22 @@ mod tests {
     }
 
     #[test]
-    fn a_message_that_quotes_a_secret_is_masked() {
-        let statement = "CREATE USER a SET PASSWORD CHANGE 'open sesame'";
+    fn a_syntax_error_that_quotes_a_secret_is_masked() {
+        let statement = "CREATE USER neo4j SET PASSWORD CHANGE 'neo4j'";
         let masked = mask_secrets(statement);
-        assert_eq!(
-            masked.hide_in(statement, "Invalid input 'open sesame': expected 'REQUIRED'"),
-            "Invalid input '******': expected 'REQUIRED'"
-        );
-        assert_eq!(
-            masked.hide_in(statement, "Invalid input ''open sesame'': expected"),
-            "Invalid input ''******'': expected"
-        );
-        assert_eq!(masked.hide_in(statement, "no <open sesame>"), "no <******>");
+        let syntax = |text: &str| masked.message(statement, &ErrorKind::Syntax(text.into()).into());
+        for (text, shown) in [
+            (
+                "Invalid input 'neo4j': expected 'REQUIRED'",
+                "Invalid input '******': expected 'REQUIRED'",
+            ),
+            ("Invalid input ''neo4j'': expected", "Invalid input ''******'': expected"),
+            ("no <neo4j>", "no <******>"),
+            ("Invalid input 'x'", "Invalid input 'x'"),
+        ] {
+            assert_eq!(syntax(text), shown);
+        }
+        let other = ErrorKind::UnknownVersion { version: "neo4j".into() };
+        assert!(masked.message(statement, &other.into()).contains("specified neo4j is"));
     }
 }

@@ -10,7 +10,9 @@
 //! The cost is one pass over the bytes, and the memory that of the longest statement.
 
 use super::limits::MAX_STATEMENT_BYTES;
+use super::mask::mask_secrets;
 use std::collections::VecDeque;
+use std::fmt;
 use std::io::{self, BufRead};
 
 /// What an item is.
@@ -22,8 +24,8 @@ pub enum ItemKind {
     ColonCommand,
 }
 
-/// One statement or colon command of a script.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One statement or colon command of a script. Its debug form hides passwords.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Item {
     /// The text, from its first character to just before the `;` or the line's end.
     pub text: String,
@@ -37,6 +39,20 @@ pub struct Item {
     pub column: usize,
     /// Statement or colon command.
     pub kind: ItemKind,
+}
+
+impl fmt::Debug for Item {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { text, offset, end, line, column, kind } = self;
+        f.debug_struct("Item")
+            .field("text", &mask_secrets(text).text)
+            .field("offset", offset)
+            .field("end", end)
+            .field("line", line)
+            .field("column", column)
+            .field("kind", kind)
+            .finish()
+    }
 }
 
 /// Why a script cannot be cut further.
@@ -102,7 +118,6 @@ struct Mark {
 }
 
 /// The state machine: feed it text in pieces of any size, take items out.
-#[derive(Debug)]
 pub struct Splitter {
     state: State,
     /// Where the current item starts, once it has.
@@ -119,6 +134,12 @@ pub struct Splitter {
     /// Only blanks so far on this line.
     blank_line: bool,
     ready: VecDeque<Item>,
+}
+
+impl fmt::Debug for Splitter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Splitter").field("line", &self.line).finish_non_exhaustive()
+    }
 }
 
 impl Default for Splitter {
@@ -322,7 +343,6 @@ fn starts_blank(piece: &str, at: usize, byte: u8) -> bool {
 }
 
 /// The items of a script that is read as they are asked for.
-#[derive(Debug)]
 pub struct Items<R> {
     reader: R,
     splitter: Splitter,
@@ -332,6 +352,12 @@ pub struct Items<R> {
     line: usize,
     failed: Option<SplitError>,
     ended: bool,
+}
+
+impl<R> fmt::Debug for Items<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Items").field("line", &self.line).finish_non_exhaustive()
+    }
 }
 
 impl<R: BufRead> Items<R> {
@@ -345,6 +371,12 @@ impl<R: BufRead> Items<R> {
             failed: None,
             ended: false,
         }
+    }
+
+    /// Whether the next item has yet to be read, so that what was written so far should be seen first.
+    #[must_use]
+    pub fn is_drained(&self) -> bool {
+        self.splitter.ready.is_empty() && self.failed.is_none() && !self.ended
     }
 
     /// Reads one buffer.
@@ -554,6 +586,16 @@ mod tests {
         assert!(matches!(split(&script), Err(SplitError::TooLong { line: 2 })));
         let comment = format!("/*{long}*/ A;");
         assert_eq!(texts(&comment), ["A"]);
+    }
+
+    #[test]
+    fn debug_forms_hide_passwords() {
+        let text = "CREATE USER a SET PASSWORD 'hush'";
+        let mut splitter = Splitter::new();
+        splitter.feed(text).unwrap();
+        let shown =
+            format!("{splitter:?} {:?} {:?}", splitter.finish(), Items::new(text.as_bytes()));
+        assert!(shown.contains("PASSWORD '******'") && !shown.contains("hush"), "{shown}");
     }
 
     #[test]

@@ -51,8 +51,10 @@ pub struct RenderOptions {
     pub width: Option<u16>,
     /// Columns of the terminal that errors go to; none: as wide as needed.
     pub error_width: Option<u16>,
-    /// Box drawing characters instead of ASCII.
+    /// Box drawing characters instead of ASCII in tables.
     pub unicode: bool,
+    /// The same in errors.
+    pub error_unicode: bool,
     /// Colour in errors and remarks.
     pub color: bool,
     /// Neither footers nor notifications.
@@ -63,6 +65,14 @@ impl RenderOptions {
     /// A format for a receiver of which nothing is known.
     #[must_use]
     pub fn plain(format: Format) -> Self {
-        Self { format, width: None, error_width: None, unicode: false, color: false, quiet: false }
+        Self {
+            format,
+            width: None,
+            error_width: None,
+            unicode: false,
+            error_unicode: false,
+            color: false,
+            quiet: false,
+        }
     }
 }

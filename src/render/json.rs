@@ -45,7 +45,7 @@ pub(super) fn outcome_json(place: &Place<'_>, outcome: &Outcome) -> serde_json::
 
 /// The object of a statement that failed.
 pub(super) fn error_json(place: &Place<'_>, error: &Error) -> serde_json::Result<String> {
-    let message = mask_secrets(place.text).hide_in(place.text, &error.to_string());
+    let message = mask_secrets(place.text).message(place.text, error);
     let position = error.span.map(|span| position(place, span));
     let field = |name: &str| position.as_ref().map(|object| object[name].clone());
     let report = Report {

@@ -10,10 +10,11 @@ use super::table::write_table;
 use crate::exec::Outcome;
 use crate::status::Error;
 use crate::text::{Position, position_at};
+use std::fmt;
 use std::io::{self, Write};
 
 /// A statement and where it came from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Place<'a> {
     /// The statement's number in the run, from 1.
     pub index: usize,
@@ -25,6 +26,13 @@ pub struct Place<'a> {
     pub line: usize,
     /// The 1-based column the text starts at.
     pub column: usize,
+}
+
+/// Without the text, which may hold a password.
+impl fmt::Debug for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.source, self.line, self.column)
+    }
 }
 
 impl Place<'_> {

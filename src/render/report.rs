@@ -33,12 +33,12 @@ pub fn render_error(
 ) -> io::Result<()> {
     let masked = mask_secrets(place.text);
     let report = Report {
-        message: printable(&masked.hide_in(place.text, &error.to_string())).into_owned(),
+        message: printable(&masked.message(place.text, error)).into_owned(),
         code: format!("{} ({})", error.code(), error.gqlstatus()),
-        help: error.help.as_ref().map(|help| masked.hide_in(place.text, help)),
-        snippet: error.span.map(|span| Snippet::new(place, &masked, span)),
+        help: error.help.clone(),
+        snippet: Snippet::new(place, &masked, error.span.unwrap_or_else(|| first_line(place.text))),
     };
-    let theme = match (options.unicode, options.color) {
+    let theme = match (options.error_unicode, options.color) {
         (true, true) => GraphicalTheme::unicode(),
         (true, false) => GraphicalTheme::unicode_nocolor(),
         (false, true) => GraphicalTheme {
@@ -68,7 +68,7 @@ pub(super) fn render_short(
     error: &Error,
 ) -> io::Result<()> {
     let masked = mask_secrets(place.text);
-    let message = masked.hide_in(place.text, &error.to_string()).replace('\n', " ");
+    let message = masked.message(place.text, error).replace('\n', " ");
     let position = place.position(error.span.map_or(0, |span| span.start as usize));
     writeln!(
         err,
@@ -86,7 +86,7 @@ struct Report {
     message: String,
     code: String,
     help: Option<String>,
-    snippet: Option<Snippet>,
+    snippet: Snippet,
 }
 
 impl fmt::Display for Report {
@@ -107,14 +107,18 @@ impl Diagnostic for Report {
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
-        self.snippet.as_ref().map(|snippet| snippet as &dyn SourceCode)
+        Some(&self.snippet)
     }
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        let snippet = self.snippet.as_ref()?;
-        let label = LabeledSpan::new_primary_with_span(None, snippet.span);
+        let label = LabeledSpan::new_primary_with_span(None, self.snippet.span);
         Some(Box::new(std::iter::once(label)))
     }
+}
+
+/// Where an error without a place of its own is shown: the statement as such.
+fn first_line(statement: &str) -> Span {
+    Span::new(0, statement.lines().next().unwrap_or_default().len())
 }
 
 /// The lines around the place, and where they stand in the source.
@@ -246,7 +250,7 @@ mod tests {
             `----
           help: did you mean READ?
         ");
-        let options = RenderOptions { unicode: true, error_width: Some(40), ..options };
+        let options = RenderOptions { error_unicode: true, error_width: Some(40), ..options };
         insta::assert_snapshot!(report(&place, "REED", options), @r"
         Neo.ClientError.Statement.SyntaxError (42001)
 
@@ -269,6 +273,26 @@ mod tests {
         let shown = report(&place(&text), "REED", RenderOptions::plain(Format::Plain));
         assert!(!shown.contains("hush") && shown.len() < 2_000, "{shown}");
         assert!(shown.contains("[roles.cypher:12:200040]"), "{shown}");
+    }
+
+    #[test]
+    fn an_error_without_a_place_shows_its_statement() {
+        let place = place("DROP ROLE nobody\n// or so");
+        let error = ErrorKind::UseClause.into();
+        let mut err = Vec::new();
+        let options = RenderOptions::plain(Format::Plain);
+        render_error(&mut err, &options, &place, &error).unwrap();
+        let shown = String::from_utf8(err).unwrap();
+        let lines: Vec<_> = shown.lines().skip(3).collect();
+        assert_eq!(
+            lines,
+            [
+                "    ,-[roles.cypher:12:5]",
+                " 12 | DROP ROLE nobody",
+                "    : ^^^^^^^^^^^^^^^^",
+                "    `----"
+            ]
+        );
     }
 
     #[test]

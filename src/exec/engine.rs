@@ -1,0 +1,56 @@
+//! What executes statements, as the shell and the golden scripts see it.
+//!
+//! They need no more than this, so that they can drive the DBMS in memory as well as a server on the
+//! other end of a connection: the same golden script can be held against both.
+
+use super::Outcome;
+use crate::ast::CypherVersion;
+use crate::status::Error;
+use crate::text::Text;
+use crate::value::Value;
+use jiff::Timestamp;
+
+/// Parameters by name, in the order they were set.
+pub type Params = indexmap::IndexMap<Text, Value>;
+
+/// A DBMS and one session on it.
+pub trait Engine {
+    /// Executes one statement as the session's user.
+    ///
+    /// # Errors
+    /// Why the server refuses it.
+    fn run(&mut self, statement: &str, params: &Params) -> Result<Outcome, Error>;
+
+    /// The session's user.
+    fn user(&self) -> &str;
+
+    /// The session's database.
+    fn database(&self) -> &str;
+
+    /// The language of statements without a `CYPHER` prefix.
+    fn set_version(&mut self, version: CypherVersion);
+
+    /// Goes on as another user, in that user's home database.
+    ///
+    /// # Errors
+    /// Where there is no such user, or the user may not log in.
+    fn login(&mut self, user: &str) -> Result<(), Error>;
+
+    /// Goes on in another database; in the home database without a name.
+    ///
+    /// # Errors
+    /// Where there is no such database.
+    fn use_database(&mut self, name: Option<&str>) -> Result<(), Error>;
+
+    /// Switches authentication and with it all checks of privileges.
+    ///
+    /// # Errors
+    /// Where it cannot be switched.
+    fn set_auth(&mut self, enabled: bool) -> Result<(), Error>;
+
+    /// Sets the clock.
+    ///
+    /// # Errors
+    /// Where it cannot be set.
+    fn set_now(&mut self, now: Timestamp) -> Result<(), Error>;
+}

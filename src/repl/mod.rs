@@ -1,0 +1,16 @@
+//! L8: interaction. The [`Shell`] executes one item after the other, a statement or a colon command,
+//! and writes to the writers it is given; a script, `-e` and the prompt are the same to it.
+//! [`terminal`] puts a line editor in front. Knows no semantics: every statement goes to `exec`.
+
+mod command;
+mod complete;
+mod edit;
+mod help;
+mod highlight;
+mod keywords;
+mod params;
+mod shell;
+pub mod terminal;
+
+pub use params::parse_assignment;
+pub use shell::{Failure, Flow, Open, Settings, Shell, Streams};

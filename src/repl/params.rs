@@ -1,0 +1,64 @@
+//! Setting parameters: `name => value`, `name = value`, `{name: value, …}`.
+
+use crate::ast::CypherVersion;
+use crate::status::{Error, ErrorKind};
+use crate::text::{Text, is_plain_name};
+use crate::tools::constant_value;
+use crate::value::Value;
+
+/// Reads an assignment; the values are Cypher literals.
+///
+/// # Errors
+/// Without a name or with a value that is no literal.
+pub fn parse_assignment(text: &str, version: CypherVersion) -> Result<Vec<(Text, Value)>, Error> {
+    let text = text.trim();
+    if text.starts_with('{') {
+        let value = constant_value(text, version).map_err(|_| no_literal("name"))?;
+        let entries = value.as_map().into_iter().flatten();
+        return Ok(entries.map(|(name, value)| (name.clone(), value.clone())).collect());
+    }
+    let (name, value) = text
+        .split_once("=>")
+        .or_else(|| text.split_once('='))
+        .ok_or_else(|| usage("A parameter is set with 'name = value'."))?;
+    let name = name.trim().trim_start_matches('$').trim_matches('`');
+    if !is_plain_name(name) {
+        return Err(usage(&format!("'{name}' is no name for a parameter.")));
+    }
+    let value = constant_value(value.trim(), version).map_err(|_| no_literal(name))?;
+    Ok(vec![(name.into(), value)])
+}
+
+fn usage(message: &str) -> Error {
+    ErrorKind::Syntax(message.to_owned()).into()
+}
+
+/// The value is not quoted: a parameter may be a password.
+fn no_literal(name: &str) -> Error {
+    usage(&format!("The value of '{name}' is no Cypher literal."))
+        .with_help(format!("a string has quotes: {name} = 'text'"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_cypher_literals() {
+        let version = CypherVersion::default();
+        for (text, name, value) in [
+            ("a = 1", "a", Value::Integer(1)),
+            ("a=>'x=>y'", "a", "x=>y".into()),
+            ("$a => [1, -2.5]", "a", Value::List(vec![1_i64.into(), (-2.5).into()])),
+            ("{a: true}", "a", true.into()),
+            ("a = {b: null}", "a", Value::map([("b", Value::Null)])),
+        ] {
+            assert_eq!(parse_assignment(text, version), Ok(vec![(name.into(), value)]), "{text}");
+        }
+        for text in ["a", "= 1", "a b = 1", "a = b", "a = ", "a = 'x"] {
+            assert!(parse_assignment(text, version).is_err(), "{text}");
+        }
+        let error = parse_assignment("pw = hush hush", version).unwrap_err();
+        assert_eq!(error.to_string(), "The value of 'pw' is no Cypher literal.");
+    }
+}

@@ -1,0 +1,6 @@
+//! L7: tools on top of the engine. Knows no terminals.
+
+mod constant;
+pub mod golden;
+
+pub use constant::constant_value;
