@@ -1,3 +1,7 @@
-//! The command line tool.
+//! The command line tool. Everything is in the library; this is its door.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cypher_admin::cli::main()
+}

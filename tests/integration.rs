@@ -9,6 +9,8 @@
 )]
 
 mod integration {
+    mod cli;
+    mod hostile;
     mod laws;
     mod layers;
 }

@@ -2,7 +2,9 @@
 //! does, what it says. Knows neither terminals nor files.
 
 mod engine;
+mod local;
 mod outcome;
 
 pub use engine::{Engine, Params};
+pub use local::Local;
 pub use outcome::{Counters, Outcome};

@@ -1,0 +1,248 @@
+//! The arguments. Options may stand before or after the subcommand.
+
+use crate::ast::CypherVersion;
+use crate::render::Format;
+use clap::builder::styling::Styles;
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Neo4j's Cypher administration commands, without a server
+///
+/// Without a command: a shell when standard input is a terminal, else the script on standard input.
+#[derive(Debug, Parser)]
+#[command(name = "cypher-admin", version, styles = Styles::plain(), after_help = AFTER_HELP)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    /// Run a statement; may be given several times
+    #[arg(short = 'e', long = "execute", value_name = "STATEMENT")]
+    execute: Vec<String>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cypher-admin -e 'SHOW ROLES'
+  cypher-admin run setup.cypher --format jsonl
+  cypher-admin test tests/
+
+Exit codes: 0 success, 1 a statement failed, 2 expectations not met, 3 usage, 4 input or output";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run scripts, one after the other, on one fresh DBMS
+    Run {
+        /// The scripts; - is standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        options: Options,
+    },
+    /// Run golden scripts and compare what they give with what they expect
+    Test {
+        /// Scripts, or directories to search for *.cypher files
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        /// Rewrite the expectations that are not met
+        #[arg(long)]
+        update: bool,
+    },
+}
+
+/// What to do.
+pub(super) enum Action {
+    Default,
+    Evaluate(Vec<String>),
+    Run(Vec<PathBuf>),
+    Test { paths: Vec<PathBuf>, update: bool },
+}
+
+/// Options of every command.
+#[derive(Debug, Default, Clone, PartialEq, Eq, Args)]
+pub(super) struct Options {
+    /// Language of statements without a CYPHER prefix [default: 25]
+    #[arg(long, value_name = "VERSION")]
+    pub(super) cypher: Option<Version>,
+    /// Set a parameter to a Cypher literal; may be given several times
+    #[arg(short = 'P', long = "param", value_name = "NAME=VALUE")]
+    pub(super) params: Vec<String>,
+    /// Output format [default: table on a terminal, else plain]
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<FormatName>,
+    /// Stop at the first failure (default)
+    #[arg(long, conflicts_with = "fail_at_end")]
+    pub(super) fail_fast: bool,
+    /// Run everything, report failures at the end
+    #[arg(long)]
+    pub(super) fail_at_end: bool,
+    /// Whether privileges are checked [default: enabled]
+    #[arg(long, value_name = "STATE")]
+    pub(super) auth: Option<Auth>,
+    /// User that statements run as [default: neo4j]
+    #[arg(long, short = 'u', value_name = "NAME")]
+    pub(super) user: Option<String>,
+    /// Edition of the server to be
+    #[arg(long, value_name = "EDITION", hide = true)]
+    pub(super) edition: Option<Edition>,
+    /// Colour [default: auto]
+    #[arg(long, value_name = "WHEN")]
+    pub(super) color: Option<Color>,
+    /// Only what Neo4j has: none of this tool's own statements
+    #[arg(long, hide = true)]
+    pub(super) strict: bool,
+    /// Only rows and errors: neither footers nor notifications
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Version {
+    #[value(name = "5")]
+    Cypher5,
+    #[value(name = "25")]
+    Cypher25,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatName {
+    Auto,
+    Table,
+    Plain,
+    Json,
+    Jsonl,
+    Csv,
+    Markdown,
+    Verbose,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Auth {
+    Enabled,
+    Disabled,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Edition {
+    Enterprise,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl Arguments {
+    /// The options, those behind the subcommand over those in front of it, and what to do.
+    ///
+    /// # Errors
+    /// Options or statements with a command that has no use for them.
+    pub(super) fn split(self) -> Result<(Options, Action), clap::Error> {
+        let Self { options, execute, command } = self;
+        if !execute.is_empty() && command.is_some() {
+            return Err(misplaced("-e stands alone, without a command"));
+        }
+        match command {
+            None if execute.is_empty() => Ok((options, Action::Default)),
+            None => Ok((options, Action::Evaluate(execute))),
+            Some(Command::Run { files, options: inner }) => {
+                Ok((options.overridden_by(inner), Action::Run(files)))
+            }
+            Some(Command::Test { .. }) if options != Options::default() => {
+                Err(misplaced("test takes no options but --update: scripts say what they need"))
+            }
+            Some(Command::Test { paths, update }) => Ok((options, Action::Test { paths, update })),
+        }
+    }
+}
+
+fn misplaced(message: &str) -> clap::Error {
+    Arguments::command().error(ErrorKind::ArgumentConflict, message)
+}
+
+impl Options {
+    fn overridden_by(self, inner: Self) -> Self {
+        let mut params = self.params;
+        params.extend(inner.params);
+        Self {
+            params,
+            cypher: inner.cypher.or(self.cypher),
+            format: inner.format.or(self.format),
+            fail_fast: inner.fail_fast || self.fail_fast,
+            fail_at_end: inner.fail_at_end || (self.fail_at_end && !inner.fail_fast),
+            auth: inner.auth.or(self.auth),
+            user: inner.user.or(self.user),
+            edition: inner.edition.or(self.edition),
+            color: inner.color.or(self.color),
+            strict: inner.strict || self.strict,
+            quiet: inner.quiet || self.quiet,
+        }
+    }
+
+    pub(super) fn version(&self) -> CypherVersion {
+        match self.cypher {
+            Some(Version::Cypher5) => CypherVersion::Cypher5,
+            Some(Version::Cypher25) | None => CypherVersion::Cypher25,
+        }
+    }
+
+    pub(super) fn is_auth_enabled(&self) -> bool {
+        self.auth != Some(Auth::Disabled)
+    }
+
+    /// The format asked for; `auto` asks for what suits the output.
+    pub(super) fn format(&self, is_terminal: bool) -> Format {
+        match self.format.unwrap_or(FormatName::Auto) {
+            FormatName::Auto if is_terminal => Format::Table,
+            FormatName::Auto | FormatName::Plain => Format::Plain,
+            FormatName::Table | FormatName::Verbose => Format::Table,
+            FormatName::Json => Format::Json,
+            FormatName::Jsonl => Format::Jsonl,
+            FormatName::Csv => Format::Csv,
+            FormatName::Markdown => Format::Markdown,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(line: &str) -> (Options, Action) {
+        Arguments::try_parse_from(line.split(' ')).unwrap().split().unwrap()
+    }
+
+    #[test]
+    fn the_definition_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_subcommand() {
+        let (options, _) = split("x --cypher 5 --param a=1 run f --param b=2 --format csv");
+        assert_eq!(options.version(), CypherVersion::Cypher5);
+        assert_eq!(options.params, ["a=1", "b=2"]);
+        assert_eq!(options.format(true), Format::Csv);
+        let (options, _) = split("x --cypher 5 --fail-at-end run f --cypher 25 --fail-fast");
+        assert_eq!(options.version(), CypherVersion::Cypher25);
+        assert!(!options.fail_at_end);
+        let (options, action) = split("x -e A -e B --auth disabled");
+        assert!(!options.is_auth_enabled());
+        assert!(matches!(action, Action::Evaluate(all) if all == ["A", "B"]));
+    }
+
+    #[test]
+    fn the_default_format_depends_on_the_terminal() {
+        for line in ["x", "x --format auto"] {
+            let (options, _) = split(line);
+            assert_eq!(
+                (options.format(true), options.format(false)),
+                (Format::Table, Format::Plain)
+            );
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! L9: the command line. The only place that reads arguments, environment, files, clock and
+//! randomness; everything below is given what it needs.
+
+mod args;
+mod engine;
+mod exit;
+mod files;
+mod golden;
+mod run;
+mod screen;
+
+pub use engine::fresh_engine;
+pub use files::golden_scripts;
+
+use args::{Action, Arguments};
+use clap::Parser;
+use exit::Exit;
+use std::process::ExitCode;
+
+/// The program: reads the arguments and does what they say.
+#[must_use]
+pub fn main() -> ExitCode {
+    let (options, action) = match Arguments::try_parse().and_then(Arguments::split) {
+        Ok(parts) => parts,
+        Err(error) => return exit::usage(&error).into(),
+    };
+    let exit = match action {
+        Action::Default => run::run_stdin(&options),
+        Action::Evaluate(statements) => run::run_statements(&options, &statements),
+        Action::Run(files) => run::run_files(&options, &files),
+        Action::Test { paths, update } => golden::test(&paths, update),
+    };
+    exit.unwrap_or_else(Exit::from).into()
+}

@@ -1,0 +1,148 @@
+//! Scripts, single statements and the prompt, all through one [`Shell`].
+
+use super::args::{Color, Options};
+use super::engine::fresh_engine;
+use super::exit::{Exit, complain};
+use super::files::open;
+use super::screen::{render_options, use_color};
+use crate::exec::Params;
+use crate::render::Renderer;
+use crate::repl::terminal::{Prompt, run_prompt};
+use crate::repl::{Flow, Settings, Shell, Streams, parse_assignment};
+use std::env;
+use std::fs;
+use std::io::{self, BufWriter, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// Bytes of output that are gathered before they are written.
+const BUFFER: usize = 64 * 1024;
+
+/// The prompt on a terminal, else the script on standard input.
+pub(super) fn run_stdin(options: &Options) -> io::Result<Exit> {
+    if io::stdin().is_terminal() {
+        prompt(options)
+    } else {
+        run_files(options, &[PathBuf::from("-")])
+    }
+}
+
+/// Statements of the command line.
+pub(super) fn run_statements(options: &Options, statements: &[String]) -> io::Result<Exit> {
+    with_shell(options, |shell, streams| {
+        for statement in statements {
+            let directory = Path::new("");
+            let flow =
+                shell.run_script(statement.as_bytes(), "<command line>", directory, streams)?;
+            if flow == Flow::Exit || (flow == Flow::Failed && !options.fail_at_end) {
+                break;
+            }
+        }
+        Ok(Exit::Success)
+    })
+}
+
+/// Scripts, one after the other.
+pub(super) fn run_files(options: &Options, files: &[PathBuf]) -> io::Result<Exit> {
+    with_shell(options, |shell, streams| {
+        let mut exit = Exit::Success;
+        for file in files {
+            let is_stdin = file.as_os_str() == "-";
+            let name = if is_stdin { "<stdin>".to_owned() } else { file.display().to_string() };
+            let reader = match open(file) {
+                Ok(reader) => reader,
+                Err(error) => {
+                    streams.out.flush()?;
+                    complain(&format!("Cannot read '{name}': {error}"));
+                    exit = Exit::Io;
+                    if options.fail_at_end {
+                        continue;
+                    }
+                    break;
+                }
+            };
+            let directory = file.parent().unwrap_or(Path::new(""));
+            let flow = shell.run_script(reader, &name, directory, streams)?;
+            if flow == Flow::Exit || (flow == Flow::Failed && !options.fail_at_end) {
+                break;
+            }
+        }
+        Ok(exit)
+    })
+}
+
+/// Makes the shell, lets it work, and says how it went.
+fn with_shell(
+    options: &Options,
+    work: impl FnOnce(&mut Shell, &mut Streams<'_>) -> io::Result<Exit>,
+) -> io::Result<Exit> {
+    let mut shell = match new_shell(options) {
+        Ok(shell) => shell,
+        Err(message) => {
+            complain(&message);
+            return Ok(Exit::Usage);
+        }
+    };
+    let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
+    let mut err = io::stderr().lock();
+    let mut streams = Streams { out: &mut out, err: &mut err };
+    let exit = work(&mut shell, &mut streams)?;
+    shell.finish(&mut streams)?;
+    Ok(if exit == Exit::Success { shell.failure().into() } else { exit })
+}
+
+fn new_shell(options: &Options) -> Result<Shell, String> {
+    let mut params = Params::default();
+    for text in &options.params {
+        let entries = parse_assignment(text, options.version()).map_err(|error| {
+            let help = error.help.as_ref().map(|help| format!("\n  help: {help}"));
+            format!("--param: {error}{}", help.unwrap_or_default())
+        })?;
+        params.extend(entries);
+    }
+    let mut engine = fresh_engine();
+    engine.set_version(options.version());
+    if !options.is_auth_enabled() {
+        engine.set_auth(false).map_err(|error| error.to_string())?;
+    }
+    if let Some(user) = &options.user {
+        engine.login(user).map_err(|error| error.to_string())?;
+    }
+    let settings = Settings { version: options.version(), fail_fast: !options.fail_at_end };
+    let renderer = Renderer::new(render_options(options));
+    Ok(Shell::new(engine, params, renderer, settings, Box::new(open)))
+}
+
+fn prompt(options: &Options) -> io::Result<Exit> {
+    let mut shell = match new_shell(options) {
+        Ok(shell) => shell,
+        Err(message) => {
+            complain(&message);
+            return Ok(Exit::Usage);
+        }
+    };
+    let prompt = Prompt {
+        history: history_file(),
+        color: use_color(options.color.unwrap_or(Color::Auto), io::stdout().is_terminal()),
+        greeting: format!(
+            "cypher-admin {}, a fresh DBMS in memory.\nStatements end with ';'. :help shows help, :exit leaves.",
+            env!("CARGO_PKG_VERSION")
+        ),
+    };
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let mut streams = Streams { out: &mut out, err: &mut err };
+    run_prompt(&mut shell, &prompt, &mut streams)?;
+    shell.finish(&mut streams)?;
+    Ok(Exit::Success)
+}
+
+/// Where the history is kept: the user's folder for state, by the XDG rules. None where there is no
+/// such folder, so that a shell without a home works too.
+fn history_file() -> Option<PathBuf> {
+    let state = env::var_os("XDG_STATE_HOME")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+        .or_else(|| Some(env::home_dir()?.join(".local").join("state")))?;
+    let folder = state.join("cypher-admin");
+    fs::create_dir_all(&folder).ok()?;
+    Some(folder.join("history"))
+}

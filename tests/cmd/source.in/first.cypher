@@ -1,0 +1,3 @@
+// first
+:source folder/second.cypher
+:params

@@ -1,0 +1,2 @@
+:param here => "second"
+:source third.cypher

@@ -1,0 +1,1 @@
+:param there => "third"

@@ -1,0 +1,6 @@
+//! Transcripts of the command line, in `tests/cmd/`.
+
+#[test]
+fn transcripts_are_what_the_program_prints() {
+    trycmd::TestCases::new().case("tests/cmd/*.trycmd");
+}
