@@ -1,0 +1,6 @@
+CREATE USR a
+  SET PASSWORD 'hush';
+//> | user |
+//> | ---- |
+//> | "a"  |
+GRANT NONSENSE ON DBMS TO r;

@@ -1,0 +1,2 @@
+//@ cypher 26
+SHOW USERS;
