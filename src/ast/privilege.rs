@@ -102,8 +102,8 @@ pub enum Scope {
     All,
     /// The named ones, at least one.
     Named(Vec<GraphName>),
-    /// `DEFAULT …`: Cypher 5 parses it and then refuses it.
-    Default,
+    /// `DEFAULT …`, with the place of the word: Cypher 5 parses it and then refuses it.
+    Default(Place),
 }
 
 /// What narrows a privilege down further.

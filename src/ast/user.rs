@@ -94,6 +94,8 @@ pub struct Password {
     pub password: PasswordExpr,
     /// `CHANGE REQUIRED` or `CHANGE NOT REQUIRED`, when written.
     pub change_required: Option<bool>,
+    /// Place of these words, when written.
+    pub change_place: Place,
 }
 
 /// Whether a user may log in.

@@ -25,6 +25,7 @@ impl ErrorKind {
             | Self::GlobPartHalfEscaped
             | Self::StatementTooLong { .. }
             | Self::NestedTooDeeply { .. } => Code::SYNTAX,
+            Self::Semantic(error) => error.code(),
             Self::Internal { .. } => Code("Neo.DatabaseError.General.UnknownError"),
             Self::NotExecuted { .. } => Code::UNSUPPORTED,
             Self::Entity(error) => error.code(),
@@ -48,6 +49,7 @@ impl ErrorKind {
             | Self::GlobPartHalfEscaped
             | Self::StatementTooLong { .. }
             | Self::NestedTooDeeply { .. } => vec![gql::invalid_syntax()],
+            Self::Semantic(error) => error.gql(),
             Self::Internal { .. } => vec![gql::internal(&self.to_string())],
             Self::NotExecuted { .. } => vec![gql::not_possible(&self.to_string())],
             Self::Entity(error) => error.gql(),

@@ -2,7 +2,7 @@
 
 use super::{
     AccessError, DatabaseError, EntityError, ParameterError, PrivilegeError, RoleError, RuleError,
-    UserError,
+    SemanticError, UserError,
 };
 use crate::text::Span;
 
@@ -34,6 +34,9 @@ pub enum ErrorKind {
     /// The statement does not parse or does not make sense; the message is Neo4j's.
     #[error("{0}")]
     Syntax(String),
+    /// The statement parses, but does not make sense.
+    #[error("{0}")]
+    Semantic(Box<SemanticError>),
     /// `USE` in front of an administration command.
     #[error(
         "The `USE` clause is not required for administration commands. Retry your query without the `USE` clause, and it will be routed automatically."
@@ -137,6 +140,7 @@ macro_rules! boxed {
 }
 
 boxed! {
+    Semantic SemanticError;
     Entity EntityError;
     User UserError;
     Role RoleError;

@@ -15,6 +15,8 @@ mod parameter_error;
 mod privilege_error;
 mod role_error;
 mod rule_error;
+mod semantic;
+mod semantic_gql;
 mod user_error;
 
 pub use access_error::AccessError;
@@ -28,4 +30,5 @@ pub use parameter_error::ParameterError;
 pub use privilege_error::{AssignVerb, PrivilegeError};
 pub use role_error::{RoleError, RoleVerb};
 pub use rule_error::RuleError;
+pub use semantic::{PropertyRuleError, SemanticError, TopologyRule};
 pub use user_error::{UserError, UserVerb};

@@ -125,7 +125,7 @@ fn source(f: &mut Formatter<'_>, word: &str, source: &StringOrParam) -> Result {
 fn scoped(f: &mut Formatter<'_>, scope: &Scope, one: &str, many: &str) -> Result {
     match scope {
         Scope::Home => write!(f, "HOME {one}"),
-        Scope::Default => write!(f, "DEFAULT {one}"),
+        Scope::Default(_) => write!(f, "DEFAULT {one}"),
         Scope::All => write!(f, "{one} *"),
         Scope::Named(names) => {
             write!(f, "{} ", if names.len() > 1 { many } else { one })?;

@@ -65,6 +65,14 @@ impl<'i> Context<'i> {
         Span::new(start, start + trimmed(node.as_str()).len())
     }
 
+    /// The place of a pair together with the keyword in front of it.
+    pub(super) fn place_with_word_before(&self, node: &Node<'i>, word: &str) -> Place {
+        let mut span = self.span(node);
+        let before = self.text.get(..span.range().start).map_or(0, |text| trimmed(text).len());
+        span.start = u32::try_from(before.saturating_sub(word.len())).unwrap_or(span.start);
+        Place(span)
+    }
+
     /// As [`Self::span`], for nodes that take no part in equality.
     pub(super) fn place(&self, node: &Node<'i>) -> Place {
         Place(self.span(node))

@@ -243,8 +243,9 @@ fn scope<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Scope> {
         Some(Rule::home) => Ok(Scope::Home),
         Some(Rule::all) => Ok(Scope::All),
         Some(Rule::default) => {
-            context.only_5(&nodes.need("DEFAULT")?)?;
-            Ok(Scope::Default)
+            let node = nodes.need("DEFAULT")?;
+            context.only_5(&node)?;
+            Ok(Scope::Default(context.place(&node)))
         }
         _ => Ok(Scope::Named(
             nodes.map(|node| name::graph_name(context, node)).collect::<Built<_>>()?,

@@ -103,7 +103,7 @@ pub(super) fn alter_auth_rule<'i>(
 fn auth_rule_sets<'i>(context: &Context<'i>, nodes: Nodes<'i>) -> Built<Vec<AuthRuleSet>> {
     nodes
         .map(|node| {
-            let place = context.place(&node);
+            let place = context.place_with_word_before(&node, "SET");
             let is_condition = node.as_rule() == Rule::condition;
             let inner = Nodes::of(node).need("a value")?;
             let item = if is_condition {

@@ -63,7 +63,7 @@ fn user_sets<'i>(context: &Context<'i>, nodes: Nodes<'i>) -> Built<Vec<UserSet>>
 }
 
 fn user_set<'i>(context: &Context<'i>, node: Node<'i>) -> Built<UserSet> {
-    let place = context.place(&node);
+    let place = user_set_place(context, &node);
     let item = match node.as_rule() {
         Rule::password => UserSetItem::Password(password(context, node)?),
         Rule::password_change => UserSetItem::PasswordChange(change_required(Nodes::of(node))),
@@ -82,6 +82,14 @@ fn user_set<'i>(context: &Context<'i>, node: Node<'i>) -> Built<UserSet> {
     Ok(UserSet { item, place })
 }
 
+/// The place at which Neo4j reports a clause: `PASSWORD CHANGE …` counts from its second word.
+fn user_set_place<'i>(context: &Context<'i>, node: &Node<'i>) -> Place {
+    let change = (node.as_rule() == Rule::password_change)
+        .then(|| Nodes::of(node.clone()).find(|inner| inner.as_rule() == Rule::change))
+        .flatten();
+    context.place(change.as_ref().unwrap_or(node))
+}
+
 /// The `change` child that says whether a password must be changed.
 fn change_required(mut nodes: Nodes<'_>) -> bool {
     nodes.take_if(Rule::change).is_none_or(|change| !Nodes::of(change).has(Rule::negated))
@@ -91,8 +99,13 @@ fn password<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Password> {
     let mut nodes = Nodes::of(node);
     let encrypted = nodes.has(Rule::encrypted);
     let password = name::password(context, nodes.need("a password")?)?;
-    let change_required = (nodes.peek() == Some(Rule::change)).then(|| change_required(nodes));
-    Ok(Password { encrypted, password, change_required })
+    let change_place = nodes
+        .peek_node()
+        .filter(|node| node.as_rule() == Rule::change)
+        .map(|node| context.place(&node));
+    let change_required = change_place.map(|_| change_required(nodes));
+    let change_place = change_place.unwrap_or_default();
+    Ok(Password { encrypted, password, change_required, change_place })
 }
 
 fn set_auth<'i>(context: &Context<'i>, node: Node<'i>) -> Built<SetAuth> {
@@ -103,7 +116,7 @@ fn set_auth<'i>(context: &Context<'i>, node: Node<'i>) -> Built<SetAuth> {
 }
 
 fn auth_attribute<'i>(context: &Context<'i>, node: Node<'i>) -> Built<AuthAttribute> {
-    let place = context.place(&node);
+    let place = user_set_place(context, &node);
     let item = match node.as_rule() {
         Rule::auth_id => {
             AuthAttributeItem::Id(name::string_or_param(context, Nodes::of(node).need("an id")?)?)

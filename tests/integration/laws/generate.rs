@@ -416,6 +416,7 @@ fn user_set() -> impl Strategy<Value = UserSetItem> {
                 encrypted,
                 password,
                 change_required,
+                change_place: Place::default(),
             },
         )
     };

@@ -1,0 +1,88 @@
+//! What a check has found.
+
+use super::judge::{Difference, Judge};
+use crate::ast::{CypherVersion, Place};
+use crate::status::{Category, Error, Notification, SemanticError, Severity};
+use crate::text::Span;
+
+/// The errors and remarks found so far, and what holds for the whole statement.
+pub(super) struct Findings<'a> {
+    /// The statement's text.
+    pub(super) text: &'a str,
+    /// The language version.
+    pub(super) version: CypherVersion,
+    judge: Judge,
+    errors: Vec<Error>,
+    notifications: &'a mut Vec<Notification>,
+    is_refused: bool,
+}
+
+impl<'a> Findings<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        version: CypherVersion,
+        judge: Judge,
+        notifications: &'a mut Vec<Notification>,
+    ) -> Self {
+        Self { text, version, judge, errors: Vec::new(), notifications, is_refused: false }
+    }
+
+    /// Whether the language is Cypher 5.
+    pub(super) fn is_cypher_5(&self) -> bool {
+        self.version == CypherVersion::Cypher5
+    }
+
+    /// Whether the judge rules as a server does at this place.
+    pub(super) fn applies(&self, difference: Difference) -> bool {
+        self.judge.applies(difference)
+    }
+
+    /// An error of the first stage: what belongs to the second is not looked at any more.
+    pub(super) fn refuse(&mut self, error: SemanticError, at: impl Into<Span>) {
+        self.is_refused = true;
+        self.report(error, at);
+    }
+
+    /// An error that hides no other.
+    pub(super) fn report(&mut self, error: SemanticError, at: impl Into<Span>) {
+        self.errors.push(Error::at(error.into(), at.into()));
+    }
+
+    /// Whether the first stage has refused the statement.
+    pub(super) fn is_refused(&self) -> bool {
+        self.is_refused
+    }
+
+    /// A remark on something that will go away.
+    pub(super) fn deprecate(&mut self, description: String, at: Span) {
+        self.notifications.push(Notification {
+            code: "Neo.ClientNotification.Statement.FeatureDeprecationWarning",
+            gqlstatus: "01N00",
+            severity: Severity::Warning,
+            category: Category::Deprecation,
+            title: "This feature is deprecated and will be removed in future versions.".to_owned(),
+            gql_description: format!("warn: feature deprecated. {description}"),
+            description,
+            span: Some(at),
+        });
+    }
+
+    /// The errors in order of position, as Neo4j lists them.
+    pub(super) fn into_errors(mut self) -> Vec<Error> {
+        if self.errors.len() > 1 {
+            self.errors.sort_by_cached_key(|error| {
+                (error.span.map(|span| span.start), error.kind.to_string())
+            });
+            self.errors.dedup_by(|a, b| {
+                a.kind == b.kind && a.span.map(|s| s.start) == b.span.map(|s| s.start)
+            });
+        }
+        self.errors
+    }
+}
+
+impl From<Place> for Span {
+    fn from(place: Place) -> Self {
+        place.0
+    }
+}

@@ -1,0 +1,43 @@
+//! Where Neo4j says an expression stands: at its operator, where it has one between its operands.
+
+use crate::ast::{Expr, ExprKind};
+use crate::text::Span;
+
+/// The span that starts where Neo4j reports `expr`.
+pub(super) fn reported(expr: &Expr, text: &str) -> Span {
+    let start = match &expr.kind {
+        ExprKind::Comparison(_, rest) => rest.first().map(|(op, _)| op.span.start),
+        ExprKind::Arithmetic(_, rest) => rest.last().map(|(op, _)| op.span.start),
+        ExprKind::Predicate(_, op, _) => Some(op.span.start),
+        ExprKind::Or(items) | ExprKind::Xor(items) | ExprKind::And(items) => {
+            let last = items.len().saturating_sub(2);
+            items.get(last).and_then(|operand| behind(operand, text))
+        }
+        ExprKind::IsNull { operand, .. }
+        | ExprKind::IsTyped { operand, .. }
+        | ExprKind::IsNormalized { operand, .. }
+        | ExprKind::HasLabel { operand, .. }
+        | ExprKind::Property(operand, _)
+        | ExprKind::Index(operand, _)
+        | ExprKind::Slice(operand, ..) => behind(operand, text),
+        _ => None,
+    };
+    let start = start.unwrap_or(expr.span.start);
+    Span { start, end: expr.span.end.max(start) }
+}
+
+/// The place of the first token behind an operand and the parentheses around it.
+fn behind(operand: &Expr, text: &str) -> Option<u32> {
+    let end = operand.span.range().end;
+    let mut rest = text.get(end..)?;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ')');
+        if let Some(comment) = rest.strip_prefix("/*") {
+            rest = comment.split_once("*/")?.1;
+        } else if rest.starts_with("//") {
+            rest = rest.split_once('\n')?.1;
+        } else {
+            return u32::try_from(text.len() - rest.len()).ok();
+        }
+    }
+}

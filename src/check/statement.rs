@@ -1,0 +1,52 @@
+//! The way in: which check a command gets.
+
+use super::findings::Findings;
+use super::{Judge, aliases, auth_rules, databases, graph_names, privileges, roles, users};
+use crate::ast::{Command, CypherVersion, Statement};
+use crate::status::{Error, Notification};
+
+/// Checks a parsed statement without looking at any data.
+///
+/// `version` is the language when the statement names none; `text` is what was parsed.
+/// Remarks (deprecations) are pushed onto `notifications`.
+///
+/// # Errors
+/// All semantic errors in order of position; a server reports the first.
+pub fn check_statement(
+    statement: &Statement,
+    text: &str,
+    version: CypherVersion,
+    judge: Judge,
+    notifications: &mut Vec<Notification>,
+) -> Result<(), Vec<Error>> {
+    let version = statement.version.unwrap_or(version);
+    let mut findings = Findings::new(text, version, judge, notifications);
+    check_command(&statement.command, &mut findings);
+    let errors = findings.into_errors();
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+fn check_command(command: &Command, findings: &mut Findings<'_>) {
+    match command {
+        Command::CreateUser(command) => users::create(command, findings),
+        Command::AlterUser(command) => users::alter(command, findings),
+        Command::AlterUsers(command) => users::alter_several(command, findings),
+        Command::CreateRole(command) => roles::create(command, findings),
+        Command::Privilege(command) => privileges::check(command, findings),
+        Command::SetAuthRule(command) => auth_rules::check(command, findings),
+        Command::CreateDatabase(command) => databases::create(command, findings),
+        Command::AlterDatabase(command) => databases::alter(command, findings),
+        Command::DropDatabase(command) => graph_names::check(&command.name, findings),
+        Command::SwitchDatabase(command) => graph_names::check(&command.name, findings),
+        Command::CreateAlias(command) => aliases::create(command, findings),
+        Command::AlterAlias(command) => aliases::alter(command, findings),
+        Command::DropAlias(command) => graph_names::check(&command.name, findings),
+        Command::Show(_) | Command::TerminateTransactions(_) => {}
+        // Names alone: whether they are good is a question of the data.
+        Command::AlterCurrentUser(_)
+        | Command::Rename(_)
+        | Command::Drop(_)
+        | Command::AssignRole(_)
+        | Command::Server(_) => {}
+    }
+}
