@@ -29,3 +29,18 @@ pub fn keywords() -> impl Iterator<Item = &'static str> {
         .skip(1)
         .filter_map(|rest| rest.split_once('"').map(|(keyword, _)| keyword))
 }
+
+/// The language rule by rule as Neo4j's parser decides it, for both versions, in the notation that
+/// `cypher_admin::parser` reads when it words a syntax error. The first rule is a whole text.
+pub const SYNTAX: [&str; 10] = [
+    include_str!("../syntax/statement.ebnf"),
+    include_str!("../syntax/query.ebnf"),
+    include_str!("../syntax/pattern.ebnf"),
+    include_str!("../syntax/expression.ebnf"),
+    include_str!("../syntax/show.ebnf"),
+    include_str!("../syntax/schema.ebnf"),
+    include_str!("../syntax/user.ebnf"),
+    include_str!("../syntax/privilege.ebnf"),
+    include_str!("../syntax/database.ebnf"),
+    include_str!("../syntax/name.ebnf"),
+];

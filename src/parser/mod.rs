@@ -4,6 +4,7 @@
 //! trees and refuses what the asked version does not have. pest's types stay inside this module.
 
 mod build;
+mod expected;
 mod limits;
 mod mask;
 mod scan;
@@ -16,7 +17,7 @@ pub use scan::{Piece, PieceKind, scan};
 pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
 
 use crate::ast::{CypherVersion, Expr, Statement};
-use crate::status::Error;
+use crate::status::{Error, ErrorKind};
 pub use cypher_admin_grammar::keywords;
 use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
 
@@ -44,4 +45,16 @@ pub fn parse_expression(text: &str, version: CypherVersion) -> Result<Expr, Erro
         Ok(pairs) => build::expression(pairs, text, version),
         Err(error) => Err(syntax_error::from_pest(text, version, &error)),
     })
+}
+
+/// Judges the syntax of one statement, or of several with `;` between them, the way Neo4j's parser walks
+/// through it, data queries included. Slower than [`parse_statement`] and without a tree.
+///
+/// # Errors
+/// The first syntax error, in Neo4j's words.
+pub fn check_syntax(text: &str, version: CypherVersion) -> Result<(), Error> {
+    match expected::syntax_error(text, version) {
+        None => Ok(()),
+        Some(found) => Err(Error::at(ErrorKind::Syntax(found.message), found.span)),
+    }
 }

@@ -1,5 +1,6 @@
-//! The words of a syntax error.
+//! From what pest or a builder refuses to the error that Neo4j reports.
 
+use super::expected;
 use crate::ast::CypherVersion;
 use crate::status::{Error, ErrorKind};
 use crate::text::Span;
@@ -23,8 +24,11 @@ pub(super) fn from_pest(
     invalid_input(text, version, at)
 }
 
-/// `Invalid input 'X'` for the token that starts at byte `at`.
-pub(super) fn invalid_input(text: &str, _version: CypherVersion, at: usize) -> Error {
+/// The error for a text whose syntax is wrong: Neo4j's words and place. Byte `at` is where we saw it.
+pub(super) fn invalid_input(text: &str, version: CypherVersion, at: usize) -> Error {
+    if let Some(found) = expected::syntax_error(text, version) {
+        return Error::at(ErrorKind::Syntax(found.message), found.span);
+    }
     let rest = text.get(at..).unwrap_or_default();
     let blank = rest.len() - rest.trim_start().len();
     let rest = rest.trim_start();
