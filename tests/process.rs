@@ -37,6 +37,8 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("a = (", ") AND b", "c"),
     ("x IN [", "]", "1"),
     ("coalesce(x IN [", "], 1)", "1"),
+    ("EXISTS { RETURN (", ") }", "1"),
+    ("COUNT {", "}", " MATCH (n) "),
 ];
 
 fn nested(shape: &(&str, &str, &str), depth: usize) -> String {
@@ -68,11 +70,14 @@ fn failing_costs_no_more_than_parsing() {
     for shape in SHAPES {
         let mut text = nested(shape, 50);
         text.push_str(" ;;; )");
+        let cut = shape.0.repeat(50);
         pest::set_call_limit(NonZeroUsize::new(200_000));
         let error =
             parse_expression(&text, CypherVersion::Cypher25).expect_err("it does not parse");
-        pest::set_call_limit(None);
         assert!(error.to_string().starts_with("Invalid input"), "{text}\n{error}");
+        let error = parse_expression(&cut, CypherVersion::Cypher25).expect_err("it is cut off");
+        pest::set_call_limit(None);
+        assert!(error.to_string().starts_with("Invalid input"), "{cut}\n{error}");
     }
 }
 

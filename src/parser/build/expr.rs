@@ -7,6 +7,7 @@ use super::type_ref::type_ref;
 use crate::ast::{
     ArithmeticOp, CaseTest, CompareOp, Expr, ExprKind, NormalForm, PredicateOp, Sign,
 };
+use crate::parser::limits;
 use crate::text::{Span, Spanned};
 use cypher_admin_grammar::Rule;
 
@@ -119,7 +120,13 @@ fn operand<'i>(context: &Context<'i>, nodes: &mut Nodes<'i>) -> Built<Expr> {
     let sign = nodes.take_if(Rule::sign_symbol);
     let node = nodes.need("an operand")?;
     let mut operand = atom(context, node)?;
+    // Each postfix puts the tree one level deeper.
+    let mut depth = 0;
     while let Some(Rule::property | Rule::slice_or_index) = nodes.peek() {
+        depth += 1;
+        if depth > limits::MAX_NESTING {
+            return Err(limits::nesting_error(operand.span));
+        }
         operand = postfix(context, operand, nodes.need("a postfix")?)?;
     }
     let Some(sign) = sign else { return Ok(operand) };
