@@ -7,6 +7,7 @@ mod build;
 mod expected;
 mod limits;
 mod mask;
+mod prefix;
 mod scan;
 mod split;
 mod syntax_error;
@@ -17,7 +18,7 @@ pub use scan::{Piece, PieceKind, scan};
 pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
 
 use crate::ast::{CypherVersion, Expr, Statement};
-use crate::status::{Error, ErrorKind};
+use crate::status::Error;
 pub use cypher_admin_grammar::keywords;
 use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
 
@@ -53,8 +54,5 @@ pub fn parse_expression(text: &str, version: CypherVersion) -> Result<Expr, Erro
 /// # Errors
 /// The first syntax error, in Neo4j's words.
 pub fn check_syntax(text: &str, version: CypherVersion) -> Result<(), Error> {
-    match expected::syntax_error(text, version) {
-        None => Ok(()),
-        Some(found) => Err(Error::at(ErrorKind::Syntax(found.message), found.span)),
-    }
+    syntax_error::find(text, version).map_or(Ok(()), Err)
 }

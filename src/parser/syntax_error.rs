@@ -1,6 +1,7 @@
 //! From what pest or a builder refuses to the error that Neo4j reports.
 
 use super::expected;
+use super::prefix::prefix;
 use crate::ast::CypherVersion;
 use crate::status::{Error, ErrorKind};
 use crate::text::Span;
@@ -26,9 +27,21 @@ pub(super) fn from_pest(
 
 /// The error for a text whose syntax is wrong: Neo4j's words and place. Byte `at` is where we saw it.
 pub(super) fn invalid_input(text: &str, version: CypherVersion, at: usize) -> Error {
-    if let Some(found) = expected::syntax_error(text, version) {
-        return Error::at(ErrorKind::Syntax(found.message), found.span);
-    }
+    find(text, version).unwrap_or_else(|| bare(text, at))
+}
+
+/// The first syntax error of a text, its prefix apart.
+pub(super) fn find(text: &str, version: CypherVersion) -> Option<Error> {
+    let prefix = prefix(text);
+    let version = prefix.version.unwrap_or(version);
+    let found = expected::syntax_error(text.get(prefix.end..)?, version)?;
+    let span = found.span.range();
+    let span = Span::new(prefix.end + span.start, prefix.end + span.end);
+    Some(Error::at(ErrorKind::Syntax(found.message), span))
+}
+
+/// The same without the expected set, for text that only we refuse.
+fn bare(text: &str, at: usize) -> Error {
     let rest = text.get(at..).unwrap_or_default();
     let blank = rest.len() - rest.trim_start().len();
     let rest = rest.trim_start();

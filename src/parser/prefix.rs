@@ -1,0 +1,84 @@
+//! What may stand in front of a statement: `EXPLAIN`, `PROFILE`, `CYPHER 25`, options.
+//!
+//! The server takes it off before its parser sees the statement, so no syntax error lies in it.
+
+use super::scan::{Piece, PieceKind, scan};
+use crate::ast::CypherVersion;
+
+/// The prefix of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Prefix {
+    /// Byte offset of what comes behind it.
+    pub(super) end: usize,
+    /// The version that it names.
+    pub(super) version: Option<CypherVersion>,
+}
+
+/// Finds the end of the prefix. What only looks like one is left to the parser.
+pub(super) fn prefix(text: &str) -> Prefix {
+    let mut pieces = scan(text)
+        .filter(|piece| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment))
+        .peekable();
+    let mut prefix = Prefix { end: 0, version: None };
+    while let Some(piece) = pieces.next_if(|piece| is_word(piece, &["EXPLAIN", "PROFILE", "CYPHER"])) {
+        if piece.text.eq_ignore_ascii_case("cypher") {
+            let version = pieces.next_if(|piece| piece.kind == PieceKind::Number);
+            let options = options(text, pieces.peek().map_or(text.len(), |piece| piece.start));
+            let found = match version.map(|version| version.text) {
+                Some("5") => Some(CypherVersion::Cypher5),
+                Some("25") => Some(CypherVersion::Cypher25),
+                Some(_) => break,
+                None if options == 0 => break,
+                None => None,
+            };
+            prefix.version = found.or(prefix.version);
+            for _ in 0..options * 3 {
+                pieces.next();
+            }
+        }
+        prefix.end = pieces.peek().map_or(text.len(), |piece| piece.start);
+    }
+    prefix
+}
+
+fn is_word(piece: &Piece<'_>, words: &[&str]) -> bool {
+    piece.kind == PieceKind::Word && words.iter().any(|word| piece.text.eq_ignore_ascii_case(word))
+}
+
+/// How many `name = value` there are at `start`.
+fn options(text: &str, start: usize) -> usize {
+    let mut pieces = scan(text.get(start..).unwrap_or_default())
+        .filter(|piece| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment));
+    let mut count = 0;
+    while let (Some(name), Some(equal), Some(value)) = (pieces.next(), pieces.next(), pieces.next())
+        && name.kind == PieceKind::Word
+        && equal.text == "="
+        && value.kind == PieceKind::Word
+    {
+        count += 1;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_ends_where_the_command_begins() {
+        let v5 = Some(CypherVersion::Cypher5);
+        let v25 = Some(CypherVersion::Cypher25);
+        for (text, end, version) in [
+            ("SHOW USERS", 0, None),
+            ("  CYPHER 5 SHOW USERS", 11, v5),
+            ("explain cypher 25 SHOW USERS", 18, v25),
+            ("CYPHER 25 runtime = slotted planner=cost /**/ SHOW USERS", 46, v25),
+            ("CYPHER runtime=slotted PROFILE SHOW USERS", 31, None),
+            ("CYPHER 26 SHOW USERS", 0, None),
+            ("CYPHER SHOW USERS", 0, None),
+            ("EXPLAIN", 7, None),
+        ] {
+            assert_eq!(prefix(text), Prefix { end, version }, "{text}");
+        }
+    }
+}
