@@ -5,6 +5,7 @@
 
 mod build;
 mod expected;
+mod kind;
 mod limits;
 mod mask;
 mod prefix;
@@ -12,6 +13,7 @@ mod scan;
 mod split;
 mod syntax_error;
 
+pub use kind::{StatementKind, kind_of};
 pub use limits::{MAX_NESTING, MAX_STATEMENT_BYTES};
 pub use mask::{MASK, Masked, mask_secrets};
 pub use scan::{Piece, PieceKind, scan};

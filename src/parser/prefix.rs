@@ -20,7 +20,9 @@ pub(super) fn prefix(text: &str) -> Prefix {
         .filter(|piece| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment))
         .peekable();
     let mut prefix = Prefix { end: 0, version: None };
-    while let Some(piece) = pieces.next_if(|piece| is_word(piece, &["EXPLAIN", "PROFILE", "CYPHER"])) {
+    while let Some(piece) =
+        pieces.next_if(|piece| is_word(piece, &["EXPLAIN", "PROFILE", "CYPHER"]))
+    {
         if piece.text.eq_ignore_ascii_case("cypher") {
             let version = pieces.next_if(|piece| piece.kind == PieceKind::Number);
             let options = options(text, pieces.peek().map_or(text.len(), |piece| piece.start));

@@ -1,6 +1,7 @@
 //! From what pest or a builder refuses to the error that Neo4j reports.
 
 use super::expected;
+use super::kind::{StatementKind, kind_of};
 use super::prefix::prefix;
 use crate::ast::CypherVersion;
 use crate::status::{Error, ErrorKind};
@@ -27,7 +28,28 @@ pub(super) fn from_pest(
 
 /// The error for a text whose syntax is wrong: Neo4j's words and place. Byte `at` is where we saw it.
 pub(super) fn invalid_input(text: &str, version: CypherVersion, at: usize) -> Error {
-    find(text, version).unwrap_or_else(|| bare(text, at))
+    find(text, version).unwrap_or_else(|| data_query(text).unwrap_or_else(|| bare(text, at)))
+}
+
+/// The refusal of what Neo4j's parser takes and this program does not execute.
+fn data_query(text: &str) -> Option<Error> {
+    let prefix = prefix(text);
+    let is_query = kind_of(text) == StatementKind::Query;
+    // In Cypher 25 some SHOW commands are clauses among others.
+    let is_composed = || {
+        let first = text.get(prefix.end..)?.trim_start().get(..4)?;
+        (first.eq_ignore_ascii_case("show") || first.eq_ignore_ascii_case("term")).then_some(())
+    };
+    if !is_query && is_composed().is_none() {
+        return None;
+    }
+    let span = Span::new(prefix.end, text.trim_end().len());
+    Some(Error::at(ErrorKind::DataQuery, span).with_help(if is_query {
+        "Users, roles, privileges, databases, aliases, servers, settings and transactions are administered here; \
+         send queries for nodes and relationships, indexes and constraints to a database."
+    } else {
+        "A SHOW command is executed here on its own; send it to a database when other clauses follow."
+    }))
 }
 
 /// The first syntax error of a text, its prefix apart.

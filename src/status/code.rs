@@ -27,7 +27,7 @@ impl ErrorKind {
             | Self::NestedTooDeeply { .. } => Code::SYNTAX,
             Self::Semantic(error) => error.code(),
             Self::Internal { .. } => Code("Neo.DatabaseError.General.UnknownError"),
-            Self::NotExecuted { .. } => Code::UNSUPPORTED,
+            Self::NotExecuted { .. } | Self::DataQuery => Code::UNSUPPORTED,
             Self::Entity(error) => error.code(),
             Self::User(error) => error.code(),
             Self::Role(error) => error.code(),
@@ -51,7 +51,9 @@ impl ErrorKind {
             | Self::NestedTooDeeply { .. } => vec![gql::invalid_syntax()],
             Self::Semantic(error) => error.gql(),
             Self::Internal { .. } => vec![gql::internal(&self.to_string())],
-            Self::NotExecuted { .. } => vec![gql::not_possible(&self.to_string())],
+            Self::NotExecuted { .. } | Self::DataQuery => {
+                vec![gql::not_possible(&self.to_string())]
+            }
             Self::Entity(error) => error.gql(),
             Self::User(error) => error.gql(),
             Self::Role(error) => error.gql(),

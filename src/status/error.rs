@@ -42,6 +42,9 @@ pub enum ErrorKind {
         "The `USE` clause is not required for administration commands. Retry your query without the `USE` clause, and it will be routed automatically."
     )]
     UseClause,
+    /// A query for nodes and relationships, or for their indexes and constraints: not ours to judge.
+    #[error("This is a data query. cypher-admin executes administration commands only.")]
+    DataQuery,
     /// Both `EXPLAIN` and `PROFILE`.
     #[error("Invalid pre-parser option, cannot combine 'EXPLAIN' with 'PROFILE'.")]
     ExplainAndProfile,
