@@ -1,4 +1,4 @@
-// The language has no USR.
+// A new name follows TO.
 // inferred: nothing, in truth
-CREATE USR a;
-//> error Neo.ClientError.Statement.SyntaxError @7: Invalid input 'USR'
+RENAME USER a b;
+//> error Neo.ClientError.Statement.SyntaxError @14: Invalid input 'b': expected 'IF EXISTS' or 'TO'

@@ -1,4 +1,4 @@
 // One block is wrong.
-CREATE USR a;
+RENAME USER a b;
 //>  error  Neo.ClientError.Statement.SyntaxError:   wrong
-CREATE USR b; // kept
+RENAME ROLE a b; // kept

@@ -1,5 +1,5 @@
 // One block is wrong.
-CREATE USR a;
-//> error Neo.ClientError.Statement.SyntaxError 42001 @7: Invalid input 'USR'
-CREATE USR b; // kept
-//> error Neo.ClientError.Statement.SyntaxError 42001 @7: Invalid input 'USR'
+RENAME USER a b;
+//> error Neo.ClientError.Statement.SyntaxError 42001 @14: Invalid input 'b': expected 'IF EXISTS' or 'TO'
+RENAME ROLE a b; // kept
+//> error Neo.ClientError.Statement.SyntaxError 42001 @14: Invalid input 'b': expected 'IF EXISTS' or 'TO'

@@ -1,6 +1,6 @@
-CREATE USR a
-  SET PASSWORD 'hush';
+RENAME USER a b;
 //> | user |
 //> | ---- |
 //> | "a"  |
-GRANT NONSENSE ON DBMS TO r;
+CREATE USER a
+  SET PASSWORD 'hush' NONSENSE;
