@@ -5,6 +5,7 @@
 
 mod build;
 mod expected;
+mod help;
 mod kind;
 mod limits;
 mod mask;
@@ -13,6 +14,7 @@ mod scan;
 mod split;
 mod syntax_error;
 
+pub use help::syntax_help;
 pub use kind::{StatementKind, kind_of};
 pub use limits::{MAX_NESTING, MAX_STATEMENT_BYTES};
 pub use mask::{MASK, Masked, mask_secrets};

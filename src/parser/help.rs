@@ -1,0 +1,212 @@
+//! Help with a syntax error: what was probably meant, beside Neo4j's words and never in them.
+
+use crate::ast::CypherVersion;
+use crate::status::{Error, ErrorKind};
+use crate::text::closest;
+
+/// Spellings of the past, of the manual or of other tongues: the words in front of the error, the
+/// word it is blamed on, and what to type instead. An empty word fits any.
+const SPELLINGS: &[(&[&str], &str, &str)] = &[
+    (
+        &["REVOKE", "IMMUTABLE"],
+        "GRANT",
+        "IMMUTABLE stands behind GRANT: `REVOKE GRANT IMMUTABLE …`.",
+    ),
+    (&["REVOKE", "IMMUTABLE"], "DENY", "IMMUTABLE stands behind DENY: `REVOKE DENY IMMUTABLE …`."),
+    (
+        &["USER", "IF"],
+        "NOT",
+        "IF NOT EXISTS stands behind the name: `CREATE USER name IF NOT EXISTS …`.",
+    ),
+    (
+        &["ROLE", "IF"],
+        "NOT",
+        "IF NOT EXISTS stands behind the name: `CREATE ROLE name IF NOT EXISTS`.",
+    ),
+    (
+        &["SET"],
+        "DEFAULT",
+        "The default database of a user is called home database: `SET HOME DATABASE name`.",
+    ),
+    (&["ROLE"], "IMMUTABLE", "IMMUTABLE stands in front of ROLE: `CREATE IMMUTABLE ROLE name`."),
+    (
+        &["REQUIRED"],
+        "STATUS",
+        "Every clause has its own SET: `… CHANGE REQUIRED SET STATUS ACTIVE`.",
+    ),
+    (
+        &["REQUIRED"],
+        "HOME",
+        "Every clause has its own SET: `… CHANGE REQUIRED SET HOME DATABASE name`.",
+    ),
+    (
+        &["GRANT"],
+        "IMMUTABLE",
+        "Roles are not granted immutably; IMMUTABLE goes with privileges and with CREATE IMMUTABLE ROLE.",
+    ),
+    (&["DENY"], "ROLE", "A role cannot be denied; revoke it: `REVOKE ROLE role FROM user`."),
+    (
+        &["ALTER"],
+        "ROLE",
+        "Roles are not altered: use RENAME ROLE, or GRANT, DENY and REVOKE their privileges.",
+    ),
+    (&["CATALOG"], "", "The word CATALOG is gone: leave it out."),
+];
+
+/// What was probably meant where a statement does not parse, to be shown beside the error.
+///
+/// It is not part of the error: whoever reads a million verdicts does not pay for it.
+#[must_use]
+pub fn syntax_help(text: &str, version: CypherVersion, error: &Error) -> Option<String> {
+    let ErrorKind::Syntax(message) = &error.kind else { return None };
+    let at = error.span?.range().start;
+    let (before, rest) = (text.get(..at)?, text.get(at..)?);
+    let token = first_token(rest);
+    spelling(before, token)
+        .or_else(|| only_in_25(text, version))
+        .or_else(|| name_in_quotes(token, message))
+        .or_else(|| tags(before, token))
+        .or_else(|| hyphen(before, token))
+        .or_else(|| preposition(token, message))
+        .or_else(|| nearest_word(token, message))
+}
+
+fn first_token(rest: &str) -> &str {
+    let rest = rest.trim_start();
+    let mut chars = rest.char_indices();
+    let end = match chars.next() {
+        Some((_, quote @ ('\'' | '"' | '`'))) => {
+            chars.find(|(_, c)| *c == quote).map_or(rest.len(), |(at, c)| at + c.len_utf8())
+        }
+        Some((_, c)) if c.is_alphanumeric() || c == '_' => chars
+            .find(|(_, c)| !(c.is_alphanumeric() || *c == '_'))
+            .map_or(rest.len(), |(at, _)| at),
+        Some((_, c)) => c.len_utf8(),
+        None => 0,
+    };
+    rest.get(..end).unwrap_or_default()
+}
+
+fn spelling(before: &str, token: &str) -> Option<String> {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    SPELLINGS
+        .iter()
+        .find(|(front, word, _)| {
+            let tail = words.len().checked_sub(front.len()).and_then(|from| words.get(from..));
+            tail.is_some_and(|tail| tail.iter().zip(*front).all(|(a, b)| a.eq_ignore_ascii_case(b)))
+                && (word.is_empty() || token.eq_ignore_ascii_case(word))
+        })
+        .map(|(_, _, help)| (*help).to_owned())
+}
+
+/// What Cypher 5 does not know and Cypher 25 does.
+fn only_in_25(text: &str, version: CypherVersion) -> Option<String> {
+    let parses = version == CypherVersion::Cypher5
+        && super::parse_statement(text, CypherVersion::Cypher25).is_ok();
+    parses.then(|| {
+        "This is Cypher 25: put `CYPHER 25` in front, or choose the version with --cypher 25."
+            .to_owned()
+    })
+}
+
+fn name_in_quotes(token: &str, message: &str) -> Option<String> {
+    let name = token.strip_prefix(['\'', '"'])?.strip_suffix(['\'', '"'])?;
+    let wants_name = ["an identifier", "a database name", "a graph pattern"]
+        .iter()
+        .any(|name| message.contains(name));
+    wants_name.then(|| {
+        format!(
+            "Names stand bare or in backticks, not in quotes: `{}`.",
+            crate::text::escape_name(name)
+        )
+    })
+}
+
+fn tags(before: &str, token: &str) -> Option<String> {
+    let clause = before.to_ascii_uppercase();
+    let at = clause.rfind(" TAG")?;
+    let value = before.get(at..)?.trim_end();
+    (token == "," && value.ends_with(['\'', '"']) && !value.contains('['))
+        .then(|| "Write several tags as a list: `['a', 'b']`.".to_owned())
+}
+
+fn hyphen(before: &str, token: &str) -> Option<String> {
+    let name = before.split_whitespace().next_back()?;
+    (token == "-"
+        && before.ends_with(name)
+        && name.chars().all(|c| c.is_alphanumeric() || c == '_'))
+    .then(|| format!("A name with a hyphen stands in backticks: `` `{name}-…` ``."))
+}
+
+fn preposition(token: &str, message: &str) -> Option<String> {
+    let expects = |word: &str| message.contains(&format!("'{word}'"));
+    if token.eq_ignore_ascii_case("FROM") && expects("TO") {
+        Some("GRANT and DENY give TO a role; REVOKE takes FROM it.".to_owned())
+    } else if token.eq_ignore_ascii_case("TO") && expects("FROM") {
+        Some("REVOKE takes FROM a role; GRANT and DENY give TO it.".to_owned())
+    } else {
+        None
+    }
+}
+
+/// The expected keyword most like the word that stands there.
+fn nearest_word(token: &str, message: &str) -> Option<String> {
+    if token.len() < 3 || !token.chars().all(|c| c.is_alphanumeric() || c == '_') {
+        return None;
+    }
+    let (_, expected) = message.split_once("expected ")?;
+    let words = expected
+        .split('\'')
+        .filter(|item| item.chars().all(|c| c.is_ascii_uppercase() || matches!(c, ' ' | '_')));
+    let words: Vec<&str> =
+        words.filter(|item| item.chars().any(|c| c.is_ascii_uppercase())).collect();
+    closest(token, words).map(|word| format!("Did you mean `{word}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::syntax_help;
+    use crate::ast::CypherVersion::{self, Cypher5, Cypher25};
+    use crate::parser::parse_statement;
+
+    fn help(text: &str, version: CypherVersion) -> Option<String> {
+        let error = parse_statement(text, version).unwrap_err();
+        syntax_help(text, version, &error)
+    }
+
+    #[test]
+    fn a_syntax_error_comes_with_what_was_meant() {
+        for (text, expected) in [
+            ("SHOW USRS", "Did you mean `USERS`?"),
+            ("GRNT ROLE a TO b", "Did you mean `GRANT`?"),
+            (
+                "REVOKE IMMUTABLE GRANT ACCESS ON DATABASE * FROM r",
+                "IMMUTABLE stands behind GRANT: `REVOKE GRANT IMMUTABLE …`.",
+            ),
+            (
+                "CREATE USER 'foo' SET PASSWORD 'x'",
+                "Names stand bare or in backticks, not in quotes: `foo`.",
+            ),
+            ("ALTER USER foo SET TAGS 'a', 'b'", "Write several tags as a list: `['a', 'b']`."),
+            (
+                "CREATE DATABASE main-db",
+                "A name with a hyphen stands in backticks: `` `main-…` ``.",
+            ),
+            (
+                "GRANT ACCESS ON DATABASE * FROM r",
+                "GRANT and DENY give TO a role; REVOKE takes FROM it.",
+            ),
+            (
+                "ALTER USER foo SET DEFAULT DATABASE x",
+                "The default database of a user is called home database: `SET HOME DATABASE name`.",
+            ),
+        ] {
+            assert_eq!(help(text, Cypher25).as_deref(), Some(expected), "{text}");
+        }
+        assert!(
+            help("DROP AUTH RULE r", Cypher5)
+                .is_some_and(|help| help.starts_with("This is Cypher 25"))
+        );
+        assert_eq!(help("SHOW USERS ,", Cypher25), None);
+    }
+}
