@@ -109,6 +109,8 @@ pub enum Command {
     Server(ServerCommand),
     /// `TERMINATE TRANSACTIONS`
     TerminateTransactions(Box<TerminateTransactions>),
+    /// `SHOW … YIELD … TERMINATE …`: several of the two before in a row
+    Chain(Vec<Command>),
 }
 
 /// What a named thing is, in `RENAME` and `DROP`.

@@ -41,7 +41,7 @@ fn check_command(command: &Command, findings: &mut Findings<'_>) {
         Command::CreateAlias(command) => aliases::create(command, findings),
         Command::AlterAlias(command) => aliases::alter(command, findings),
         Command::DropAlias(command) => graph_names::check(&command.name, findings),
-        Command::Show(_) | Command::TerminateTransactions(_) => {}
+        Command::Show(_) | Command::TerminateTransactions(_) | Command::Chain(_) => {}
         // Names alone: whether they are good is a question of the data.
         Command::AlterCurrentUser(_)
         | Command::Rename(_)

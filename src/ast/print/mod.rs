@@ -55,6 +55,10 @@ impl Display for Command {
             Self::DropAlias(command) => command.fmt(f),
             Self::Server(command) => command.fmt(f),
             Self::TerminateTransactions(command) => command.fmt(f),
+            Self::Chain(commands) => {
+                let written: Vec<String> = commands.iter().map(ToString::to_string).collect();
+                f.write_str(&written.join(" "))
+            }
         }
     }
 }

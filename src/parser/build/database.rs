@@ -44,6 +44,7 @@ pub(super) fn create_database<'i>(
     };
     for node in nodes {
         match node.as_rule() {
+            Rule::set_word => context.only_25(&node)?,
             Rule::language => create.language = Some(language(context, node)?),
             Rule::topology => create.topology = Some(topology(context, node)?),
             Rule::graph_shard => {
@@ -68,7 +69,11 @@ fn language<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Spanned<u64>> {
 
 fn topology<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Topology> {
     let place = context.place(&node);
-    let counts = Nodes::of(node).map(|node| topology_count(context, node)).collect::<Built<_>>()?;
+    let mut nodes = Nodes::of(node);
+    if let Some(set) = nodes.take_if(Rule::set_word) {
+        context.only_25(&set)?;
+    }
+    let counts = nodes.map(|node| topology_count(context, node)).collect::<Built<_>>()?;
     Ok(Topology { counts, place })
 }
 

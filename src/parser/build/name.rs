@@ -3,8 +3,8 @@
 use super::context::{Built, Context, Node, Nodes, unexpected};
 use super::literal;
 use crate::ast::{
-    GraphName, GraphRef, Ident, NameOrParam, NamePart, Param, PasswordExpr, Secret, StringList,
-    StringOrParam, UIntOrParam,
+    CypherVersion, GraphName, GraphRef, Ident, NameOrParam, NamePart, Param, PasswordExpr, Secret,
+    StringList, StringOrParam, UIntOrParam,
 };
 use crate::text::{Spanned, Text};
 use cypher_admin_grammar::Rule;
@@ -24,7 +24,18 @@ pub(super) fn name(context: &Context<'_>, node: &Node<'_>) -> Ident {
 pub(super) fn param(context: &Context<'_>, node: Node<'_>) -> Built<Param> {
     let span = context.span(&node);
     let inner = Nodes::of(node).need("a parameter name")?;
+    if is_no_param_name(inner.as_str(), context.version) {
+        return Err(context.invalid_input(inner.as_span().start()));
+    }
     Ok(Param { name: Spanned::new(name_text(inner.as_str()), span) })
+}
+
+/// `$0x1` is no parameter; in Cypher 5 nothing but `$0` itself starts with a zero.
+fn is_no_param_name(name: &str, version: CypherVersion) -> bool {
+    match version {
+        CypherVersion::Cypher5 => name.len() > 1 && name.starts_with('0'),
+        CypherVersion::Cypher25 => name.starts_with("0x"),
+    }
 }
 
 pub(super) fn name_or_param(context: &Context<'_>, node: Node<'_>) -> Built<NameOrParam> {

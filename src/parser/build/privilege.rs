@@ -84,7 +84,7 @@ fn privilege<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Privilege> {
         context.only_25_at(at)?;
     }
     if let Some(node) = nodes.next() {
-        qualifier = elements(context, node)?;
+        qualifier = elements(context, action, node)?;
     }
     Ok(Privilege { action, resource, target, qualifier, place })
 }
@@ -273,15 +273,20 @@ fn users<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Qualifier> {
     Ok(Qualifier::Users(AllOr::Some(name::names(context, &mut nodes)?)))
 }
 
-fn elements<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Qualifier> {
+fn elements<'i>(context: &Context<'i>, action: Action, node: Node<'i>) -> Built<Qualifier> {
     let rule = node.as_rule();
+    let takes_ignored = matches!(action, Action::Traverse | Action::Read | Action::Match);
+    if rule == Rule::ignored_all {
+        return ignored_all(context, takes_ignored, &node).map(|()| Qualifier::None);
+    }
     if rule == Rule::property_rule {
-        return property_rule(context, node).map(|rule| Qualifier::Pattern(Box::new(rule)));
+        return property_rule(context, takes_ignored, node)
+            .map(|rule| Qualifier::Pattern(Box::new(rule)));
     }
     if let Some(ignored) =
         node.clone().into_inner().find(|inner| inner.as_rule() == Rule::ignored_all)
     {
-        context.only_5(&ignored)?;
+        ignored_all(context, takes_ignored, &ignored)?;
     }
     let names = all_or_names(context, Nodes::of(node));
     Ok(match rule {
@@ -291,11 +296,20 @@ fn elements<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Qualifier> {
     })
 }
 
-fn property_rule<'i>(context: &Context<'i>, node: Node<'i>) -> Built<PropertyRule> {
+/// `(*)` behind the elements: only Cypher 5 takes it, and only for reading.
+fn ignored_all<'i>(context: &Context<'i>, is_taken: bool, node: &Node<'i>) -> Built<()> {
+    if is_taken { context.only_5(node) } else { Err(context.invalid_input(node.as_span().start())) }
+}
+
+fn property_rule<'i>(
+    context: &Context<'i>,
+    takes_ignored: bool,
+    node: Node<'i>,
+) -> Built<PropertyRule> {
     let mut outer = Nodes::of(node);
     let node = outer.need("a pattern")?;
     if let Some(ignored) = outer.next() {
-        context.only_5(&ignored)?;
+        ignored_all(context, takes_ignored, &ignored)?;
     }
     let place = context.place(&node);
     let is_node = node.as_rule() == Rule::node_rule;

@@ -210,6 +210,13 @@ fn return_clause<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Return> {
     let place = context.place(&node);
     let mut nodes = Nodes::of(node);
     let distinct = nodes.has(Rule::distinct);
+    if let Some(all) = nodes.take_if(Rule::return_all) {
+        // In Cypher 5 `ALL (…)` is a call of a function, anything else behind `ALL` an error.
+        let rest = context.text.get(all.as_span().end()..).unwrap_or_default();
+        if !rest.starts_with('(') {
+            context.only_25(&all)?;
+        }
+    }
     let star = nodes.has(Rule::all);
     let mut items = Vec::new();
     while let Some(item) = nodes.take_if(Rule::return_item) {

@@ -2,7 +2,7 @@
 
 use super::context::{Built, Context, Node, Nodes, unexpected};
 use super::{database, expr, privilege, role, show, user};
-use crate::ast::{Command, CypherVersion, Expr, IfExists, Mode, Place, Statement};
+use crate::ast::{Command, CypherVersion, Expr, IfExists, Mode, Place, ShowWhat, Statement};
 use crate::status::{Error, ErrorKind};
 use crate::text::Span;
 use cypher_admin_grammar::Rule;
@@ -20,8 +20,38 @@ pub(in crate::parser) fn statement(
     if let Some(node) = nodes.take_if(Rule::use_clause) {
         return Err(Error::at(ErrorKind::UseClause, context.span(&node)));
     }
-    let command = command(&context, nodes.need("a command")?)?;
+    let first = command(&context, nodes.need("a command")?)?;
+    let command = if nodes.peek().is_some() { chain(&context, first, nodes)? } else { first };
     Ok(Statement { version: prefix.version, mode: prefix.mode, command })
+}
+
+/// Commands in a row. Only some of them can be combined; a server's parser sees the error at the second.
+fn chain<'i>(context: &Context<'i>, first: Command, nodes: Nodes<'i>) -> Built<Command> {
+    let mut commands = vec![first];
+    for node in nodes {
+        let start = node.as_span().start();
+        let next = command(context, node)?;
+        if !commands.iter().chain([&next]).all(|command| is_combinable(context.version, command)) {
+            return Err(context.invalid_input(start));
+        }
+        commands.push(next);
+    }
+    Ok(Command::Chain(commands))
+}
+
+fn is_combinable(version: CypherVersion, command: &Command) -> bool {
+    match command {
+        Command::TerminateTransactions(_) => true,
+        Command::Show(show) => match show.what {
+            ShowWhat::Transactions { .. } => true,
+            ShowWhat::Functions { .. }
+            | ShowWhat::Procedures { .. }
+            | ShowWhat::Settings { .. }
+            | ShowWhat::Databases(_) => version == CypherVersion::Cypher25,
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// Builds an expression that stands alone.
