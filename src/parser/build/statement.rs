@@ -21,14 +21,15 @@ pub(in crate::parser) fn statement(
         return Err(Error::at(ErrorKind::UseClause, context.span(&node)));
     }
     let first = command(&context, nodes.need("a command")?)?;
-    let command = if nodes.peek().is_some() { chain(&context, first, nodes)? } else { first };
+    let is_last = matches!(nodes.peek(), None | Some(Rule::EOI));
+    let command = if is_last { first } else { chain(&context, first, nodes)? };
     Ok(Statement { version: prefix.version, mode: prefix.mode, command })
 }
 
 /// Commands in a row. Only some of them can be combined; a server's parser sees the error at the second.
 fn chain<'i>(context: &Context<'i>, first: Command, nodes: Nodes<'i>) -> Built<Command> {
     let mut commands = vec![first];
-    for node in nodes {
+    for node in nodes.filter(|node| node.as_rule() != Rule::EOI) {
         let start = node.as_span().start();
         let next = command(context, node)?;
         if !commands.iter().chain([&next]).all(|command| is_combinable(context.version, command)) {
