@@ -22,6 +22,7 @@
 #![warn(missing_docs)]
 
 pub mod ast;
+pub mod aura;
 pub mod check;
 pub mod cli;
 pub mod exec;
