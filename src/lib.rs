@@ -29,6 +29,7 @@ pub mod exec;
 pub mod graph;
 pub mod parser;
 pub mod privilege;
+pub mod query;
 pub mod render;
 pub mod repl;
 pub mod status;

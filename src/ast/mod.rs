@@ -16,6 +16,7 @@ mod server;
 mod session;
 mod show;
 mod user;
+mod walk;
 
 pub use alias::*;
 pub use auth_rule::*;

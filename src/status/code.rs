@@ -9,6 +9,8 @@ pub struct Code(pub &'static str);
 impl Code {
     pub(super) const SYNTAX: Self = Self("Neo.ClientError.Statement.SyntaxError");
     pub(super) const ARGUMENT: Self = Self("Neo.ClientError.Statement.ArgumentError");
+    pub(super) const ARITHMETIC: Self = Self("Neo.ClientError.Statement.ArithmeticError");
+    pub(super) const TYPE: Self = Self("Neo.ClientError.Statement.TypeError");
     pub(super) const FORBIDDEN: Self = Self("Neo.ClientError.Security.Forbidden");
     pub(super) const UNSUPPORTED: Self =
         Self("Neo.ClientError.Statement.UnsupportedAdministrationCommand");
@@ -36,6 +38,7 @@ impl ErrorKind {
             Self::Access(error) => error.code(),
             Self::Database(error) => error.code(),
             Self::Parameter(error) => error.code(),
+            Self::Value(error) => error.code(),
         }
     }
 
@@ -62,6 +65,7 @@ impl ErrorKind {
             Self::Access(error) => error.gql(),
             Self::Database(error) => error.gql(),
             Self::Parameter(error) => error.gql(),
+            Self::Value(error) => error.gql(),
         }
     }
 }

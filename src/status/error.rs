@@ -2,7 +2,7 @@
 
 use super::{
     AccessError, DatabaseError, EntityError, ParameterError, PrivilegeError, RoleError, RuleError,
-    SemanticError, UserError,
+    SemanticError, UserError, ValueError,
 };
 use crate::text::Span;
 
@@ -114,6 +114,9 @@ pub enum ErrorKind {
     /// Parameters.
     #[error(transparent)]
     Parameter(Box<ParameterError>),
+    /// Failed evaluations.
+    #[error(transparent)]
+    Value(Box<ValueError>),
 }
 
 impl Error {
@@ -152,6 +155,7 @@ boxed! {
     Access AccessError;
     Database DatabaseError;
     Parameter ParameterError;
+    Value ValueError;
 }
 
 impl<K: Into<ErrorKind>> From<K> for Error {

@@ -287,6 +287,24 @@ pub(super) fn missing_parameter(name: &str) -> GqlStatus {
     access("42N52", "missing parameter", &format!("Missing parameter $`{name}`."))
 }
 
+/// `42N48`
+pub(super) fn no_such_function(name: &str) -> GqlStatus {
+    let text = format!("The function `{name}` was not found. Verify that the spelling is correct.");
+    access("42N48", "no such function", &text)
+}
+
+/// `22N01`, with the type found.
+pub(super) fn invalid_type(value: &str, expected: &str, actual: &str) -> GqlStatus {
+    let text =
+        format!("Expected the value {value} to be of type {expected}, but was of type {actual}.");
+    data("22N01", "unexpected type", &text)
+}
+
+/// A data exception that says nothing more than its condition.
+pub(super) fn data_exception(code: &'static str, condition: &str) -> GqlStatus {
+    GqlStatus { code, description: format!("error: data exception - {condition}") }
+}
+
 /// `50N00`
 pub(super) fn internal(message: &str) -> GqlStatus {
     let class = "error: general processing exception - internal error";

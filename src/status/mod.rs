@@ -18,6 +18,7 @@ mod rule_error;
 mod semantic;
 mod semantic_gql;
 mod user_error;
+mod value_error;
 
 pub use access_error::AccessError;
 pub use code::Code;
@@ -32,3 +33,4 @@ pub use role_error::{RoleError, RoleVerb};
 pub use rule_error::RuleError;
 pub use semantic::{PropertyRuleError, SemanticError, TopologyRule};
 pub use user_error::{UserError, UserVerb};
+pub use value_error::{TypeMismatch, ValueError};

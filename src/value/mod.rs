@@ -16,6 +16,7 @@
 //!
 //! DIFFERS: years run from -9999 to 9999 (`jiff`), Neo4j's from -999,999,999 to 999,999,999.
 
+mod component;
 mod duration;
 mod equality;
 mod json;
@@ -28,8 +29,10 @@ mod parse_duration;
 mod parse_temporal;
 mod point;
 mod temporal;
+mod temporal_math;
 mod type_name;
 
+pub use component::component;
 pub use duration::Duration;
 pub use equality::{Comparison, compare, equals};
 pub use json::{from_json, to_json};
@@ -44,6 +47,7 @@ pub use parse_temporal::{
 };
 pub use point::{Crs, Point};
 pub use temporal::{OffsetTime, format_offset, format_time, zone_name};
+pub use temporal_math::{add_duration, date_of, time_of};
 pub use type_name::value_type;
 
 /// A truth value: `None` is `null`, "unknown".

@@ -1,0 +1,80 @@
+//! An expression on its own: parameter values, property rules, conditions of auth rules.
+
+use super::compile::compile;
+use super::env::Env;
+use super::eval::Frame;
+use super::scope::Scope;
+use crate::ast::Expr;
+use crate::status::Error;
+use crate::value::Value;
+use std::borrow::Cow;
+
+/// The value of an expression without columns.
+///
+/// # Errors
+/// What the expression says wrongly, and what fails while it is evaluated.
+pub fn evaluate(expr: &Expr, env: &Env<'_>) -> Result<Value, Error> {
+    let node = compile(expr, &Scope::default(), env)?;
+    Ok(node.eval(Frame::new(&[], env)).map(Cow::into_owned)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+
+    #[test]
+    fn literals_and_parameters() {
+        check(&[
+            ("null", "null"),
+            ("'it\\'s'", "\"it's\""),
+            ("[1, 'a', null]", "[1, \"a\", null]"),
+            ("{a: 1, `b c`: [2]}", "{a: 1, `b c`: [2]}"),
+            ("Infinity", "Infinity"),
+            ("NaN", "NaN"),
+            ("$x", "7"),
+            ("$nope", "error: Expected parameter(s): nope"),
+            ("user", "error: Variable `user` not defined"),
+            (
+                "1 != 2",
+                "error: Unknown operation '!=' (you probably meant to use '<>', which is the operator for inequality testing)",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn cases_take_the_first_branch_that_is_true() {
+        check(&[
+            ("CASE WHEN 1 > 2 THEN 'a' WHEN true THEN 'b' ELSE 'c' END", "\"b\""),
+            ("CASE WHEN null THEN 'a' END", "null"),
+            ("CASE 2 WHEN 1, 2 THEN 'a' ELSE 'b' END", "\"a\""),
+            ("CASE null WHEN null THEN 'a' ELSE 'b' END", "\"b\""),
+            ("CASE null WHEN IS NULL THEN 'a' ELSE 'b' END", "\"a\""),
+            ("CASE 5 WHEN > 3 THEN 'big' ELSE 'small' END", "\"big\""),
+            ("CASE 'abc' WHEN STARTS WITH 'x' THEN 1 WHEN =~ 'a.c' THEN 2 END", "2"),
+            ("CASE 3 WHEN IN [1, 2] THEN 'in' WHEN :: INTEGER THEN 'int' END", "\"int\""),
+            ("[x IN [1, 2] | CASE x WHEN 1 THEN x + 10 ELSE x END]", "[11, 2]"),
+        ]);
+    }
+
+    #[test]
+    fn calls_are_checked() {
+        check(&[
+            ("nosuch(1)", "error: Unknown function 'nosuch'"),
+            ("toUpper()", "error: Insufficient parameters for function 'toUpper'"),
+            ("toUpper('a', 1)", "error: Too many parameters for function 'toUpper'"),
+            ("size(DISTINCT [1])", "error: Invalid use of DISTINCT with function 'size'"),
+            ("count(*)", "error: Invalid use of aggregating function count(...) in this context"),
+            ("abac.native.user_tags()", "error: Unknown function 'abac.native.user_tags'"),
+            ("TOUPPER('a')", "\"A\""),
+        ]);
+    }
+
+    #[test]
+    fn patterns_and_subqueries_are_refused() {
+        check(&[
+            ("EXISTS { (a)-->(b) }", "error: The EXISTS expression is not valid on SHOW commands."),
+            ("COUNT { (a)-->(b) }", "error: The COUNT expression is not valid on SHOW commands."),
+            ("[(a)-->(b) | a]", "error: Pattern comprehensions are not valid on SHOW commands."),
+        ]);
+    }
+}

@@ -1,0 +1,177 @@
+//! Aggregation: rows fall into groups by their keys, and each group gives one row, first its keys,
+//! then its aggregates.
+
+use super::compile::{compile, has_aggregate};
+use super::env::Env;
+use super::eval::Frame;
+use super::functions::{Accumulator, Aggregate, aggregate_of};
+use super::node::Node;
+use super::pipeline::{Stream, places};
+use super::returns::Item;
+use super::scope::{Aggregates, Scope, Slot, semantic_error};
+use super::source::Row;
+use crate::ast::{Expr, ExprKind};
+use crate::status::{Error, SemanticError};
+use crate::value::{Key, Value};
+use indexmap::IndexMap;
+use rustc_hash::FxBuildHasher;
+use std::borrow::Cow;
+
+/// Keys and aggregates of a `RETURN`.
+pub(super) struct Grouping<'a> {
+    keys: Vec<&'a Expr>,
+    aggregates: Vec<&'a Expr>,
+}
+
+impl<'a> Grouping<'a> {
+    /// The grouping that items ask for; `None` where none aggregates.
+    ///
+    /// The keys are the items without an aggregate, or what `GROUP BY` lists. `GROUP BY ALL` is the
+    /// same as no `GROUP BY`.
+    pub(super) fn of(items: &'a [Item<'a>], group_by: Option<&'a [Expr]>) -> Option<Self> {
+        let aggregating = |item: &&Item<'_>| has_aggregate(&item.expr);
+        if group_by.is_none() && !items.iter().any(|item| has_aggregate(&item.expr)) {
+            return None;
+        }
+        let implied =
+            || items.iter().filter(|item| !aggregating(item)).map(|item| &*item.expr).collect();
+        let keys: Vec<&Expr> = match group_by {
+            Some([only]) if is_all(only, items) => implied(),
+            Some(keys) => keys.iter().map(|key| by_alias(key, items)).collect(),
+            None => implied(),
+        };
+        let mut aggregates = Vec::new();
+        for item in items {
+            collect_aggregates(&item.expr, &mut aggregates);
+        }
+        Some(Self { keys, aggregates })
+    }
+
+    /// The scope in which items are evaluated over the rows of [`Grouping::run`].
+    pub(super) fn scope<'s>(&self, columns: &'s [(crate::text::Text, Slot)]) -> Scope<'s>
+    where
+        'a: 's,
+    {
+        let known = self.keys.iter().chain(&self.aggregates).enumerate();
+        Scope {
+            known: known.map(|(at, expr)| (*expr, Slot::Column(at))).collect(),
+            unknown: super::scope::Unknown::Grouping(columns),
+            ..Scope::default()
+        }
+    }
+
+    /// Goes through the rows once and gives a row for each group, in the order in which groups were
+    /// first met. Without keys there is exactly one group, even of no rows.
+    pub(super) fn run(&self, stream: Stream<'_>, env: &Env<'_>) -> Result<Vec<Row>, Error> {
+        let columns = places(&stream.columns);
+        let scope = Scope { names: columns, ..Scope::default() };
+        let keys: Vec<Node> =
+            self.keys.iter().map(|key| compile(key, &scope, env)).collect::<Result<_, _>>()?;
+        let scope = scope.with_aggregates(Aggregates::Nested);
+        let calls: Vec<Call> = self
+            .aggregates
+            .iter()
+            .map(|call| Call::compile(call, &scope, env))
+            .collect::<Result<_, _>>()?;
+        let start = || calls.iter().map(Call::start).collect::<Vec<_>>();
+
+        let mut groups: IndexMap<Key, Vec<Accumulator>, FxBuildHasher> = IndexMap::default();
+        if keys.is_empty() {
+            groups.insert(Key(Vec::new()), start());
+        }
+        for row in stream.rows {
+            let row = row?;
+            let frame = Frame::new(&row, env);
+            let key: Vec<Value> = keys
+                .iter()
+                .map(|key| key.eval(frame).map(Cow::into_owned))
+                .collect::<Result<_, _>>()?;
+            let group = groups.entry(Key(key)).or_insert_with(start);
+            for (call, accumulator) in calls.iter().zip(group) {
+                call.take(accumulator, frame)?;
+            }
+        }
+        groups.into_iter().map(finish).collect()
+    }
+}
+
+/// The row of a group.
+fn finish((Key(mut row), accumulators): (Key, Vec<Accumulator>)) -> Result<Row, Error> {
+    for accumulator in accumulators {
+        row.push(accumulator.finish()?);
+    }
+    Ok(row)
+}
+
+/// `GROUP BY ALL`, where no item is called so.
+fn is_all(expr: &Expr, items: &[Item<'_>]) -> bool {
+    match &expr.kind {
+        ExprKind::Variable(name) => {
+            name.value.eq_ignore_ascii_case("all")
+                && !items.iter().any(|item| item.name == name.value)
+        }
+        _ => false,
+    }
+}
+
+/// A key that is an item's alias means the item.
+fn by_alias<'a>(key: &'a Expr, items: &'a [Item<'a>]) -> &'a Expr {
+    match &key.kind {
+        ExprKind::Variable(name) => {
+            items.iter().find(|item| item.name == name.value).map_or(key, |item| &*item.expr)
+        }
+        _ => key,
+    }
+}
+
+/// The outermost aggregates of an expression, each once.
+fn collect_aggregates<'a>(expr: &'a Expr, found: &mut Vec<&'a Expr>) {
+    if aggregate_of(expr).is_some() {
+        if !found.contains(&expr) {
+            found.push(expr);
+        }
+        return;
+    }
+    expr.for_each_part(&mut |part| collect_aggregates(part, found));
+}
+
+/// A compiled aggregate call.
+struct Call {
+    aggregate: Aggregate,
+    distinct: bool,
+    arguments: Vec<Node>,
+}
+
+impl Call {
+    fn compile(expr: &Expr, scope: &Scope<'_>, env: &Env<'_>) -> Result<Self, Error> {
+        let (aggregate, count) = aggregate_of(expr).unwrap_or((Aggregate::CountStar, 0));
+        let ExprKind::Call(call) = &expr.kind else {
+            return Ok(Self { aggregate, distinct: false, arguments: Vec::new() });
+        };
+        let name = || call.name.value.to_string();
+        if call.arguments.len() < count {
+            return Err(semantic_error(SemanticError::TooFewArguments(name()), expr.span));
+        }
+        if call.arguments.len() > count {
+            return Err(semantic_error(SemanticError::TooManyArguments(name()), expr.span));
+        }
+        let arguments = call.arguments.iter().map(|argument| compile(argument, scope, env));
+        let arguments = arguments.collect::<Result<_, _>>()?;
+        Ok(Self { aggregate, distinct: call.distinct, arguments })
+    }
+
+    fn start(&self) -> Accumulator {
+        Accumulator::new(self.aggregate, self.distinct)
+    }
+
+    fn take(&self, accumulator: &mut Accumulator, frame: Frame<'_>) -> Result<(), Error> {
+        match self.arguments.as_slice() {
+            [] => accumulator.take(&Value::Null, None)?,
+            [value] => accumulator.take(&*value.eval(frame)?, None)?,
+            [value, more, ..] => {
+                accumulator.take(&*value.eval(frame)?, Some(&*more.eval(frame)?))?
+            }
+        }
+        Ok(())
+    }
+}

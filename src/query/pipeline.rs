@@ -1,0 +1,84 @@
+//! The tail of a `SHOW` command, from the source's rows to the result.
+
+use super::compile::compile;
+use super::env::Env;
+use super::eval::Frame;
+use super::node::Node;
+use super::scope::{Scope, Slot};
+use super::source::{Request, Row, RowSource};
+use super::{returns, yields};
+use crate::ast::{Expr, ShowTail};
+use crate::status::{Error, ValueError};
+use crate::text::Text;
+
+/// Rows with the names of their columns.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rows {
+    /// The columns.
+    pub columns: Vec<Text>,
+    /// The rows, each as long as `columns`.
+    pub rows: Vec<Row>,
+}
+
+/// Rows on their way.
+pub(super) struct Stream<'a> {
+    pub(super) columns: Vec<Text>,
+    pub(super) rows: Box<dyn Iterator<Item = Result<Row, Error>> + 'a>,
+}
+
+/// Applies a tail to a source: `WHERE …`, or `YIELD … [RETURN …]`, or nothing.
+///
+/// # Errors
+/// What the tail says wrongly, in the words and at the places of Neo4j's semantic analysis; and what
+/// fails while expressions are evaluated.
+pub fn run_tail(source: &dyn RowSource, tail: &ShowTail, env: &Env<'_>) -> Result<Rows, Error> {
+    let stream = match tail {
+        ShowTail::None => defaults(source),
+        ShowTail::Where(predicate) => {
+            let stream = defaults(source);
+            let scope = Scope::of_columns(stream.columns.iter().cloned());
+            filter(stream, predicate, &scope, env)?
+        }
+        ShowTail::Yield(yielded, None) => yields::run(source, yielded, env)?,
+        ShowTail::Yield(yielded, Some(returned)) => {
+            return returns::run(yields::run(source, yielded, env)?, yielded, returned, env);
+        }
+    };
+    Ok(Rows { columns: stream.columns, rows: stream.rows.collect::<Result<_, _>>()? })
+}
+
+/// The columns that are shown without `YIELD`.
+fn defaults(source: &dyn RowSource) -> Stream<'_> {
+    let columns = source.columns().iter().enumerate().filter(|(_, column)| column.is_default);
+    let (places, names) = columns.map(|(at, column)| (at, Text::from(column.name))).unzip();
+    let rows = source.rows(&Request { columns: places });
+    Stream { columns: names, rows: Box::new(rows.map(Ok)) }
+}
+
+/// Keeps the rows for which a predicate is true.
+pub(super) fn filter<'a>(
+    stream: Stream<'a>,
+    predicate: &Expr,
+    scope: &Scope<'_>,
+    env: &'a Env<'_>,
+) -> Result<Stream<'a>, Error> {
+    let predicate = compile(predicate, scope, env)?;
+    let keep = move |row: Result<Row, Error>| match row {
+        Ok(row) => match holds(&predicate, &row, env) {
+            Ok(true) => Some(Ok(row)),
+            Ok(false) => None,
+            Err(error) => Some(Err(error.into())),
+        },
+        error => Some(error),
+    };
+    Ok(Stream { columns: stream.columns, rows: Box::new(stream.rows.filter_map(keep)) })
+}
+
+fn holds(predicate: &Node, row: &Row, env: &Env<'_>) -> Result<bool, ValueError> {
+    Ok(predicate.truth(Frame::new(row, env))? == Some(true))
+}
+
+/// Names with their places, for the errors about names that are out of reach.
+pub(super) fn places(columns: &[Text]) -> Vec<(Text, Slot)> {
+    columns.iter().enumerate().map(|(at, name)| (name.clone(), Slot::Column(at))).collect()
+}

@@ -1,0 +1,97 @@
+//! `YIELD`: columns chosen and renamed, then `ORDER BY`, `SKIP`, `LIMIT` and, last, `WHERE`.
+
+use super::env::Env;
+use super::pipeline::{Stream, filter};
+use super::scope::{Aggregates, Scope, Slot, semantic_error};
+use super::sort::{SortKeys, sort};
+use super::source::{Request, RowSource};
+use crate::ast::{Yield, YieldItem};
+use crate::status::{Error, SemanticError};
+use crate::text::{Spanned, Text};
+
+/// The columns that a `YIELD` makes: places in the source, new names, and what an old name means.
+struct Chosen {
+    places: Vec<usize>,
+    names: Vec<Text>,
+    old_names: Vec<(Text, Slot)>,
+}
+
+pub(super) fn run<'a>(
+    source: &'a dyn RowSource,
+    yielded: &Yield,
+    env: &'a Env<'_>,
+) -> Result<Stream<'a>, Error> {
+    let Chosen { places, names, old_names } = choose(source, &yielded.items)?;
+    // A new name wins over an old one (show-clauses §2.3).
+    let mut scope =
+        Scope::of_columns(names.iter().cloned()).with_aggregates(Aggregates::NotProjected);
+    scope.names.extend(old_names);
+    let skip = count(yielded.skip.as_ref())?.unwrap_or(0);
+    let limit = count(yielded.limit.as_ref())?;
+    let mut stream = Stream {
+        columns: names,
+        rows: Box::new(source.rows(&Request { columns: places }).map(Ok)),
+    };
+    if !yielded.order_by.is_empty() {
+        let keys = SortKeys::compile(&yielded.order_by, &scope, env)?;
+        let rows = sort(stream.rows, &keys, limit.map(|limit| limit.saturating_add(skip)), env)?;
+        stream.rows = Box::new(rows.into_iter().map(Ok));
+    }
+    if skip > 0 {
+        stream.rows = Box::new(stream.rows.skip(skip));
+    }
+    if let Some(limit) = limit {
+        stream.rows = Box::new(stream.rows.take(limit));
+    }
+    match &yielded.filter {
+        Some(predicate) => filter(stream, predicate, &scope, env),
+        None => Ok(stream),
+    }
+}
+
+/// A literal `SKIP` or `LIMIT`.
+fn count(number: Option<&Spanned<i64>>) -> Result<Option<usize>, Error> {
+    let Some(number) = number else { return Ok(None) };
+    match usize::try_from(number.value) {
+        Ok(count) => Ok(Some(count)),
+        Err(_) => {
+            Err(semantic_error(SemanticError::NotACount(number.value.to_string()), number.span))
+        }
+    }
+}
+
+fn choose(source: &dyn RowSource, items: &[YieldItem]) -> Result<Chosen, Error> {
+    let columns = source.columns();
+    let mut chosen = Chosen { places: Vec::new(), names: Vec::new(), old_names: Vec::new() };
+    if items.is_empty() {
+        chosen.places = (0..columns.len()).collect();
+        chosen.names = columns.iter().map(|column| column.name.into()).collect();
+        return Ok(chosen);
+    }
+    for item in items {
+        let name = &item.column.value;
+        let Some(place) = columns.iter().position(|column| column.name == name.as_str()) else {
+            let name = name.to_string();
+            let error = if source.is_composable() {
+                SemanticError::NoSuchColumn(name)
+            } else {
+                SemanticError::UndefinedVariable(name)
+            };
+            return Err(semantic_error(error, item.column.span));
+        };
+        let new = item.name();
+        if let Some(earlier) = chosen.names.iter().position(|name| *name == new.value) {
+            // UNKNOWN: a composable command takes the same column twice; one column is given.
+            if source.is_composable() && chosen.places.get(earlier) == Some(&place) {
+                continue;
+            }
+            return Err(semantic_error(SemanticError::DuplicateColumn, new.span));
+        }
+        if source.is_composable() && item.alias.is_some() {
+            chosen.old_names.push((name.clone(), Slot::Column(chosen.places.len())));
+        }
+        chosen.places.push(place);
+        chosen.names.push(new.value.clone());
+    }
+    Ok(chosen)
+}

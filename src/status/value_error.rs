@@ -1,0 +1,99 @@
+//! What goes wrong while an expression is evaluated.
+//!
+//! Texts of the arithmetic errors and of unknown functions are the server's; those of type errors
+//! follow the runtime's habits of wording (inferred, show-clauses §3.8 and §3.10).
+
+use super::{Code, GqlStatus, gql};
+
+/// A failed evaluation. The text is the server's message.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ValueError {
+    /// An INTEGER left its 64 bits.
+    #[error("long overflow")]
+    LongOverflow,
+    /// An INTEGER was divided by zero.
+    #[error("/ by zero")]
+    DivisionByZero,
+    /// A DURATION became too long, or an instant left the calendar.
+    #[error("{0}")]
+    TemporalOverflow(String),
+    /// A function no one knows.
+    #[error("Unknown function '{0}'")]
+    UnknownFunction(String),
+    /// A value of a type that the operation does not take.
+    #[error("{}", .0.message)]
+    Type(Box<TypeMismatch>),
+    /// A value of the right type that makes no sense.
+    #[error("{0}")]
+    Argument(String),
+    /// A regular expression that is none.
+    #[error("Invalid Regex: {0}")]
+    Regex(String),
+    /// Text that is no date, time or duration.
+    #[error("Text cannot be parsed to a {kind}\n\"{text}\"\n ^")]
+    TemporalText {
+        /// The type asked for.
+        kind: &'static str,
+        /// The text.
+        text: String,
+    },
+    /// Our own bound on the size of a list or string made by an expression.
+    #[error("The value has more than {limit} {unit}.")]
+    TooLarge {
+        /// The bound.
+        limit: usize,
+        /// What is counted.
+        unit: &'static str,
+    },
+}
+
+/// A value of a wrong type.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypeMismatch {
+    /// The server's message.
+    pub message: String,
+    /// The value, as Cypher literal.
+    pub value: String,
+    /// The types that would do.
+    pub expected: &'static str,
+    /// Its type.
+    pub actual: String,
+}
+
+impl ValueError {
+    pub(super) fn code(&self) -> Code {
+        match self {
+            Self::LongOverflow | Self::DivisionByZero | Self::TemporalOverflow(_) => {
+                Code::ARITHMETIC
+            }
+            Self::UnknownFunction(_) | Self::Regex(_) | Self::TemporalText { .. } => Code::SYNTAX,
+            Self::Type(_) => Code::TYPE,
+            Self::Argument(_) | Self::TooLarge { .. } => Code::ARGUMENT,
+        }
+    }
+
+    pub(super) fn gql(&self) -> Vec<GqlStatus> {
+        match self {
+            Self::LongOverflow => vec![gql::data_exception("22003", "numeric value out of range")],
+            Self::DivisionByZero => vec![gql::data_exception("22012", "division by zero")],
+            Self::TemporalOverflow(_) => {
+                vec![gql::data_exception("22008", "datetime field overflow")]
+            }
+            Self::UnknownFunction(name) => {
+                vec![gql::invalid_syntax(), gql::no_such_function(name)]
+            }
+            Self::Type(mismatch) => vec![
+                gql::invalid_value_type(),
+                gql::invalid_type(&mismatch.value, mismatch.expected, &mismatch.actual),
+            ],
+            Self::Argument(_) | Self::TooLarge { .. } => {
+                vec![gql::data_exception("22N02", &format!("invalid argument. {self}"))]
+            }
+            Self::Regex(_) => vec![gql::data_exception("2201B", "invalid regular expression")],
+            Self::TemporalText { .. } => {
+                vec![gql::data_exception("22007", "invalid date, time, or datetime format")]
+            }
+        }
+    }
+}
