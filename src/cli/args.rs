@@ -65,7 +65,7 @@ pub(super) struct Options {
     /// Language of statements without a CYPHER prefix [default: 25]
     #[arg(long, value_name = "VERSION")]
     pub(super) cypher: Option<Version>,
-    /// Set a parameter to a Cypher literal; may be given several times
+    /// Set a parameter to the value of a Cypher expression; may be given several times
     #[arg(short = 'P', long = "param", value_name = "NAME=VALUE")]
     pub(super) params: Vec<String>,
     /// Output format [default: table on a terminal, else plain]

@@ -3,15 +3,10 @@
 //! They need no more than this, so that they can drive the DBMS in memory as well as a server on the
 //! other end of a connection: the same golden script can be held against both.
 
-use super::Outcome;
+use super::{Outcome, Params};
 use crate::ast::CypherVersion;
 use crate::status::Error;
-use crate::text::Text;
-use crate::value::Value;
 use jiff::Timestamp;
-
-/// Parameters by name, in the order they were set.
-pub type Params = indexmap::IndexMap<Text, Value>;
 
 /// A DBMS and one session on it.
 pub trait Engine {

@@ -5,6 +5,7 @@ mod engine;
 mod local;
 mod outcome;
 
-pub use engine::{Engine, Params};
+pub use crate::query::Params;
+pub use engine::Engine;
 pub use local::Local;
 pub use outcome::{Counters, Outcome};

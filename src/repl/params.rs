@@ -6,14 +6,14 @@ use crate::text::{Text, is_plain_name};
 use crate::tools::constant_value;
 use crate::value::Value;
 
-/// Reads an assignment; the values are Cypher literals.
+/// Reads an assignment; the values are Cypher expressions without names.
 ///
 /// # Errors
-/// Without a name or with a value that is no literal.
+/// Without a name or with a value that cannot be computed.
 pub fn parse_assignment(text: &str, version: CypherVersion) -> Result<Vec<(Text, Value)>, Error> {
     let text = text.trim();
     if text.starts_with('{') {
-        let value = constant_value(text, version).map_err(|_| no_literal("name"))?;
+        let value = constant_value(text, version).map_err(|_| not_computable("name"))?;
         let entries = value.as_map().into_iter().flatten();
         return Ok(entries.map(|(name, value)| (name.clone(), value.clone())).collect());
     }
@@ -25,7 +25,7 @@ pub fn parse_assignment(text: &str, version: CypherVersion) -> Result<Vec<(Text,
     if !is_plain_name(name) {
         return Err(usage(&format!("'{name}' is no name for a parameter.")));
     }
-    let value = constant_value(value.trim(), version).map_err(|_| no_literal(name))?;
+    let value = constant_value(value.trim(), version).map_err(|_| not_computable(name))?;
     Ok(vec![(name.into(), value)])
 }
 
@@ -33,9 +33,9 @@ fn usage(message: &str) -> Error {
     ErrorKind::Syntax(message.to_owned()).into()
 }
 
-/// The value is not quoted: a parameter may be a password.
-fn no_literal(name: &str) -> Error {
-    usage(&format!("The value of '{name}' is no Cypher literal."))
+/// The value is not repeated: a parameter may be a password.
+fn not_computable(name: &str) -> Error {
+    usage(&format!("The value of '{name}' cannot be computed."))
         .with_help(format!("a string has quotes: {name} = 'text'"))
 }
 
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn parameters_are_cypher_literals() {
+    fn parameters_are_cypher_expressions() {
         let version = CypherVersion::default();
         for (text, name, value) in [
             ("a = 1", "a", Value::Integer(1)),
@@ -59,6 +59,6 @@ mod tests {
             assert!(parse_assignment(text, version).is_err(), "{text}");
         }
         let error = parse_assignment("pw = hush hush", version).unwrap_err();
-        assert_eq!(error.to_string(), "The value of 'pw' is no Cypher literal.");
+        assert_eq!(error.to_string(), "The value of 'pw' cannot be computed.");
     }
 }

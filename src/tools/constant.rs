@@ -1,50 +1,37 @@
 //! The value of an expression that needs no row: parameters on the command line, in the shell and in
 //! golden scripts.
 
-use crate::ast::{CypherVersion, Expr, ExprKind, Literal, Sign};
+use crate::ast::CypherVersion;
 use crate::parser::parse_expression;
-use crate::status::{Error, ErrorKind};
-use crate::value::{Map, Value};
+use crate::query::{Env, Params, evaluate};
+use crate::status::Error;
+use crate::value::Value;
+use jiff::{Timestamp, tz::TimeZone};
 
-/// The value of a literal: of any type, nested as one likes.
+/// The value of an expression without names: a literal, or what functions make of literals.
+///
+/// There is no clock and no randomness here: `date()` is the first day of 1970.
 ///
 /// # Errors
-/// What does not parse, and what is no literal.
+/// What does not parse, and what names anything.
 pub fn constant_value(text: &str, version: CypherVersion) -> Result<Value, Error> {
     let expr = parse_expression(text, version)?;
-    value_of(&expr)
+    let params = Params::default();
+    evaluate(&expr, &Env::new(&params, Timestamp::UNIX_EPOCH.to_zoned_datetime(TimeZone::UTC), 0))
 }
 
-// The depth of an expression is bounded by the parser.
-fn value_of(expr: &Expr) -> Result<Value, Error> {
-    Ok(match &expr.kind {
-        ExprKind::Literal(literal) => match literal {
-            Literal::Null => Value::Null,
-            Literal::Boolean(value) => Value::Boolean(*value),
-            Literal::Integer(value) => Value::Integer(*value),
-            Literal::Float(value) => Value::Float(*value),
-            Literal::NaN => Value::Float(f64::NAN),
-            Literal::String(value) => value.as_str().into(),
-        },
-        ExprKind::List(items) => Value::List(items.iter().map(value_of).collect::<Result<_, _>>()?),
-        ExprKind::Map(entries) => {
-            let mut map = Map::with_capacity(entries.len());
-            for (key, value) in entries {
-                map.insert(key.value.clone(), value_of(value)?);
-            }
-            Value::Map(Box::new(map))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn expressions_without_names_have_a_value() {
+        let value = |text: &str| constant_value(text, CypherVersion::Cypher25);
+        assert_eq!(value("[1, -2.5, {a: null}]").unwrap().to_string(), "[1, -2.5, {a: null}]");
+        assert_eq!(value("date('2026-02-01')").unwrap().to_string(), "2026-02-01");
+        assert_eq!(value("'a' + toString(1 + 1)").unwrap().to_string(), "\"a2\"");
+        for text in ["a", "a.b", "$a", "1 +", "count(*)"] {
+            assert!(value(text).is_err(), "{text}");
         }
-        ExprKind::Sign(sign, operand) => match (sign, value_of(operand)?) {
-            (Sign::Plus, value @ (Value::Integer(_) | Value::Float(_))) => value,
-            (Sign::Minus, Value::Integer(value)) => Value::Integer(value.wrapping_neg()),
-            (Sign::Minus, Value::Float(value)) => Value::Float(-value),
-            _ => return Err(not_a_literal(expr)),
-        },
-        _ => return Err(not_a_literal(expr)),
-    })
-}
-
-fn not_a_literal(expr: &Expr) -> Error {
-    Error::at(ErrorKind::Syntax("A literal is expected.".to_owned()), expr.span)
-        .with_help("write strings in quotes: 'text'")
+    }
 }
