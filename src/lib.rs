@@ -21,6 +21,7 @@
 //! Each layer knows only those below it; a test reads the sources and fails on an upward `use`.
 #![warn(missing_docs)]
 
+pub mod access;
 pub mod ast;
 pub mod aura;
 pub mod check;

@@ -11,6 +11,9 @@ use super::Action as A;
 pub struct ActionSet(u128);
 
 impl ActionSet {
+    /// No action.
+    pub const EMPTY: Self = Self(0);
+
     /// The set of one action.
     #[must_use]
     pub const fn of(action: Action) -> Self {
@@ -23,9 +26,32 @@ impl ActionSet {
         self.0 & (1 << action as u8) != 0
     }
 
+    /// The set and one action more.
+    #[must_use]
+    pub const fn with(self, action: Action) -> Self {
+        Self(self.0 | Self::of(action).0)
+    }
+
+    /// The actions of both sets.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the set is empty.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// The actions of the set, in the manual's order.
     pub fn iter(self) -> impl Iterator<Item = Action> {
-        Action::ALL.iter().copied().filter(move |action| self.contains(*action))
+        let mut bits = self.0;
+        std::iter::from_fn(move || {
+            let action = Action::ALL.get(bits.trailing_zeros() as usize)?;
+            bits &= bits - 1;
+            Some(*action)
+        })
     }
 }
 

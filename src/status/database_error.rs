@@ -87,6 +87,12 @@ pub enum DatabaseError {
         /// The parameter it came from.
         param: Option<String>,
     },
+    /// A session asks for a database that does not exist.
+    #[error("Database does not exist. Database name: '{name}'.")]
+    NotThere {
+        /// The name.
+        name: String,
+    },
     /// `system` cannot be dropped, stopped …
     #[error("It is not possible to perform '{operation}' on the system database.")]
     System {
@@ -102,14 +108,6 @@ pub enum DatabaseError {
         composite: bool,
         /// The aliases, sorted.
         aliases: Vec<String>,
-    },
-    /// `CREATE OR REPLACE … IF NOT EXISTS`
-    #[error("Failed to create the specified {}database '{name}': cannot have both `OR REPLACE` and `IF NOT EXISTS`.", if *.composite { "composite " } else { "" })]
-    ReplaceIfNotExists {
-        /// Whether `COMPOSITE` was written.
-        composite: bool,
-        /// The name as written in Cypher.
-        name: String,
     },
     /// Too many databases.
     #[error(
@@ -162,10 +160,11 @@ impl DatabaseError {
             Self::Exists { .. } | Self::Ambiguous { .. } => {
                 Code("Neo.ClientError.Database.ExistingDatabaseFound")
             }
-            Self::Missing { .. } => Code("Neo.ClientError.Database.DatabaseNotFound"),
+            Self::Missing { .. } | Self::NotThere { .. } => {
+                Code("Neo.ClientError.Database.DatabaseNotFound")
+            }
             Self::System { .. } => Code("Neo.ClientError.Statement.ArgumentError"),
             Self::HasAliases { .. } => Code("Neo.ClientError.Database.ExistingAliasFound"),
-            Self::ReplaceIfNotExists { .. } => Code::SYNTAX,
             Self::LimitReached { .. } => Code("Neo.ClientError.Database.DatabaseLimitReached"),
         }
     }
@@ -183,12 +182,10 @@ impl DatabaseError {
             Self::Exists { name } => chain(None, gql::database_exists(name)),
             Self::Ambiguous { name, other } => chain(None, gql::ambiguous_name(name, other)),
             Self::Missing { name, param, .. } => chain(param.as_ref(), gql::no_such_graph(name)),
+            Self::NotThere { name } => vec![gql::database_not_found(name)],
             Self::System { operation } => vec![gql::not_on_system(operation)],
             Self::HasAliases { name, aliases, .. } => {
                 vec![gql::database_has_aliases(name, aliases)]
-            }
-            Self::ReplaceIfNotExists { .. } => {
-                chain(None, gql::invalid_combination("OR REPLACE", "IF NOT EXISTS"))
             }
             Self::LimitReached { .. } => vec![gql::database_limit()],
         }

@@ -81,14 +81,6 @@ pub enum EntityError {
         /// The name.
         name: String,
     },
-    /// `CREATE OR REPLACE … IF NOT EXISTS`.
-    #[error("Failed to create the specified {} '{name}': cannot have both `OR REPLACE` and `IF NOT EXISTS`.", .entity.word())]
-    ReplaceIfNotExists {
-        /// What.
-        entity: Named,
-        /// Its name as written in Cypher.
-        name: String,
-    },
 }
 
 fn name_word(entity: Named) -> &'static str {
@@ -124,10 +116,7 @@ pub(super) fn chain(param: Option<&String>, last: GqlStatus) -> Vec<GqlStatus> {
 
 impl EntityError {
     pub(super) fn code(&self) -> Code {
-        match self {
-            Self::ReplaceIfNotExists { .. } => Code::SYNTAX,
-            _ => Code::ARGUMENT,
-        }
+        Code::ARGUMENT
     }
 
     pub(super) fn gql(&self) -> Vec<GqlStatus> {
@@ -145,9 +134,6 @@ impl EntityError {
                 gql::failed_validation(name, name_word(*entity)),
                 gql::invalid_characters(name, name_word(*entity)),
             ],
-            Self::ReplaceIfNotExists { .. } => {
-                chain(None, gql::invalid_combination("OR REPLACE", "IF NOT EXISTS"))
-            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Errors: one kind per mistake, its fields, and in one place per family its words.
 
 use super::{
-    AccessError, DatabaseError, EntityError, ParameterError, PrivilegeError, RoleError, RuleError,
+    AccessError, DatabaseError, EntityError, ParameterError, PrivilegeError, RoleError,
     SemanticError, UserError, ValueError,
 };
 use crate::text::Span;
@@ -102,9 +102,6 @@ pub enum ErrorKind {
     /// Privileges.
     #[error(transparent)]
     Privilege(Box<PrivilegeError>),
-    /// Property rules.
-    #[error(transparent)]
-    Rule(Box<RuleError>),
     /// Who may do what.
     #[error(transparent)]
     Access(Box<AccessError>),
@@ -151,7 +148,6 @@ boxed! {
     User UserError;
     Role RoleError;
     Privilege PrivilegeError;
-    Rule RuleError;
     Access AccessError;
     Database DatabaseError;
     Parameter ParameterError;

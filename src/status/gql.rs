@@ -89,10 +89,12 @@ pub(super) fn failed_validation(input: &str, context: &str) -> GqlStatus {
     data("22N05", "input failed validation", &text)
 }
 
-/// `22N06`
-pub(super) fn required_input_missing(item: &str) -> GqlStatus {
-    let text = format!("Invalid input. {item} needs to be specified.");
-    data("22N06", "required input missing", &text)
+/// `22N51`
+pub(super) fn database_not_found(name: &str) -> GqlStatus {
+    let text = format!(
+        "A database with the name `{name}` was not found. Verify that the spelling is correct."
+    );
+    data("22N51", "database not found", &text)
 }
 
 /// `22N82`
@@ -125,17 +127,6 @@ pub(super) fn same_password() -> GqlStatus {
 pub(super) fn empty_input(item: &str) -> GqlStatus {
     let text = format!("Invalid input. {item} is not allowed to be an empty string.");
     data("22NB6", "input empty", &text)
-}
-
-/// `22NA0`
-pub(super) fn invalid_property_rule() -> GqlStatus {
-    let text = "Failed to administer property rule.";
-    data("22NA0", "invalid property-based access control rule", text)
-}
-
-/// `22NA1` to `22NAB`: why a property rule is refused.
-pub(super) fn property_rule_cause(code: &'static str, condition: &str, text: &str) -> GqlStatus {
-    data(code, condition, text)
 }
 
 /// `22ND1`
@@ -190,12 +181,6 @@ pub(super) fn exists(entity: Named, name: &str) -> GqlStatus {
     };
     let text = format!("{} with the name `{name}` already exists.", entity.with_article());
     access(code, &format!("{} already exists", entity.word()), &text)
-}
-
-/// `42N14`
-pub(super) fn invalid_combination(clause: &str, with: &str) -> GqlStatus {
-    let text = format!("{clause} cannot be used together with '{with}'.");
-    access("42N14", "invalid use of command", &text)
 }
 
 /// `42N15`
@@ -309,11 +294,6 @@ pub(super) fn data_exception(code: &'static str, condition: &str) -> GqlStatus {
 pub(super) fn internal(message: &str) -> GqlStatus {
     let class = "error: general processing exception - internal error";
     GqlStatus { code: "50N00", description: format!("{class}. {message}") }
-}
-
-/// `51N26`
-pub(super) fn not_in_this_version(item: &str) -> GqlStatus {
-    system("51N26", "not supported in this version", &format!("{item} is not supported."))
 }
 
 /// `51N55`

@@ -53,26 +53,6 @@ pub enum PrivilegeError {
         /// The text.
         range: String,
     },
-    /// `LOAD ON URL`
-    #[error("LOAD privileges with a URL pattern are not currently supported")]
-    LoadOnUrl,
-    /// A privilege on secrets.
-    #[error(
-        "The `{clause}` clause is not available in this implementation of Cypher due to lack of support for secret manager."
-    )]
-    SecretsUnavailable {
-        /// Verb and privilege.
-        clause: String,
-    },
-    /// `DENY MERGE`
-    #[error("`DENY MERGE` is not supported. Use `DENY SET PROPERTY` and `DENY CREATE` instead.")]
-    DenyMerge,
-    /// `ON DEFAULT GRAPH`, `ON DEFAULT DATABASE`
-    #[error("`ON DEFAULT {word}` is not supported. Use `ON HOME {word}` instead.")]
-    DefaultScope {
-        /// `GRAPH` or `DATABASE`
-        word: &'static str,
-    },
     /// `IMMUTABLE` with authentication enabled, or an immutable privilege in the way.
     #[error("{}", immutable_text(*.verb, role))]
     Immutable {
@@ -132,10 +112,6 @@ impl PrivilegeError {
             Self::InvalidCidr { range } => {
                 vec![gql::failed_validation(range, "CIDR IP"), gql::invalid_cidr(range)]
             }
-            Self::LoadOnUrl => vec![gql::not_in_this_version("LOAD privileges with a URL pattern")],
-            Self::SecretsUnavailable { clause } => vec![gql::not_in_this_version(clause)],
-            Self::DenyMerge => chain(None, gql::invalid_combination("DENY", "MERGE")),
-            Self::DefaultScope { .. } => vec![gql::invalid_syntax()],
             Self::Immutable { .. } | Self::ImmutableRole => vec![gql::access_denied()],
             Self::DenyToAuthRuleRole { command } => chain(None, gql::not_for_rule_roles(command)),
         }

@@ -361,6 +361,11 @@ pub enum PropertyRuleError {
         "The expression: `{0}` is not supported. All elements in a list must be literals of the same type for property-based access control."
     )]
     ListElements(String),
+    /// A list with `NULL` in it, from a parameter or not: found when the rule is stored.
+    #[error(
+        "The expression: `{0}` is not supported. `NULL` is not supported for property-based access control."
+    )]
+    NullInList(String),
 }
 
 /// What must hold for a count of a topology.

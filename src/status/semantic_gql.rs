@@ -130,5 +130,6 @@ fn property_rule(error: &PropertyRuleError) -> &'static str {
         },
         PropertyRuleError::Unsupported(_) => "22NA7",
         PropertyRuleError::ListElements(_) => "22NAB",
+        PropertyRuleError::NullInList(_) => "22NAA",
     }
 }

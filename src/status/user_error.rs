@@ -113,9 +113,6 @@ pub enum UserError {
     /// `SET ID ''`
     #[error("Invalid input. Auth id is not allowed to be an empty string.")]
     EmptyId,
-    /// `CREATE USER` without any way to log in.
-    #[error("No auth given for user.")]
-    NoAuthGiven,
     /// `ALTER USER` that would leave no way to log in.
     #[error(
         "User has no auth provider. Add at least one auth provider for the user or consider suspending them."
@@ -124,20 +121,6 @@ pub enum UserError {
     /// Native authentication without a password.
     #[error("Clause `SET PASSWORD` is mandatory for auth provider `native`.")]
     NativeWithoutPassword,
-    /// An external provider without id.
-    #[error("Clause `SET ID` is mandatory for auth provider `{provider}`.")]
-    ExternalWithoutId {
-        /// The provider.
-        provider: String,
-    },
-    /// An empty tag, provider or list of providers.
-    #[error("{}", if *.may_be_empty { "Expected a non-empty String, List of non-empty Strings, or Parameter." } else { "Expected a non-empty String, non-empty List of non-empty Strings, or Parameter." })]
-    EmptyString {
-        /// The clause.
-        clause: &'static str,
-        /// Whether the list itself may be empty.
-        may_be_empty: bool,
-    },
 }
 
 impl UserError {
@@ -145,9 +128,6 @@ impl UserError {
         match self {
             Self::OwnNotNative => Code::FORBIDDEN,
             Self::OwnAuthDisabled => Code::UNSUPPORTED,
-            Self::NoAuthGiven | Self::ExternalWithoutId { .. } | Self::EmptyString { .. } => {
-                Code::SYNTAX
-            }
             _ => Code::ARGUMENT,
         }
     }
@@ -186,19 +166,10 @@ impl UserError {
                 chain(None, gql::invalid_input_value("*", "encryption version", "'0' or '1'"))
             }
             Self::EmptyId => vec![gql::empty_input("Auth id")],
-            Self::NoAuthGiven => vec![gql::required_input_missing("'Auth provider'")],
             Self::NoProviderLeft => vec![gql::no_auth_provider()],
             Self::NativeWithoutPassword => {
                 vec![gql::mandatory_clause("SET PASSWORD", "native")]
             }
-            Self::ExternalWithoutId { provider } => {
-                vec![gql::mandatory_clause("SET ID", provider)]
-            }
-            Self::EmptyString { clause, .. } => vec![gql::invalid_input_value(
-                "",
-                clause,
-                "'non-empty String', 'List of non-empty Strings' or 'Parameter'",
-            )],
         }
     }
 }
