@@ -1,59 +1,92 @@
 //! The DBMS in memory and one session on it, as an [`Engine`].
 
-use super::{Engine, Outcome, Params};
+use super::{Clock, Config, Dbms, Engine, Outcome, Params, Session};
 use crate::ast::CypherVersion;
-use crate::parser::parse_statement;
-use crate::status::{Error, ErrorKind};
+use crate::graph::FIRST_USER;
+use crate::status::{DatabaseError, Error};
 use crate::text::Text;
 use jiff::Timestamp;
 
-/// A session on a DBMS in memory. Commands are understood; none is executed so far.
-#[derive(Debug, Clone)]
+/// A session on a DBMS in memory.
+#[derive(Debug)]
 pub struct Local {
-    user: Text,
-    database: Text,
-    version: CypherVersion,
+    dbms: Dbms,
+    session: Session,
 }
 
 impl Default for Local {
+    /// A new DBMS, and the session of its first user, whose password need not be changed first: who
+    /// runs a script here has not logged in with one.
     fn default() -> Self {
-        Self { user: "neo4j".into(), database: "neo4j".into(), version: CypherVersion::default() }
+        Self::new(Config { initial_password_change_required: false, ..Config::default() })
+    }
+}
+
+impl Local {
+    /// A new DBMS with these settings and the session of its first user.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        let dbms = Dbms::new(config);
+        let mut local = Self { dbms, session: Session::of_user(FIRST_USER) };
+        local.session.database = local.home();
+        local
+    }
+
+    /// The user's home database: the one set, else the default.
+    fn home(&self) -> Option<Text> {
+        let graph = &self.dbms.graph;
+        let home = self.session.user.as_ref().and_then(|user| graph.user_named(user)?.1.home);
+        let home = home.map(|name| Text::from(graph.text(name)));
+        Some(home.unwrap_or_else(|| self.dbms.config.default_database.clone()))
     }
 }
 
 impl Engine for Local {
-    fn run(&mut self, statement: &str, _: &Params) -> Result<Outcome, Error> {
-        parse_statement(statement, self.version)?;
-        Err(ErrorKind::NotExecuted { command: "The command" }.into())
+    fn run(&mut self, statement: &str, params: &Params) -> Result<Outcome, Error> {
+        self.session.run(&mut self.dbms, statement, params)
     }
 
     fn user(&self) -> &str {
-        &self.user
+        self.session.user.as_deref().unwrap_or_default()
     }
 
     fn database(&self) -> &str {
-        &self.database
+        self.session.database.as_deref().unwrap_or_default()
     }
 
     fn set_version(&mut self, version: CypherVersion) {
-        self.version = version;
+        self.session.version = Some(version);
     }
 
     fn login(&mut self, user: &str) -> Result<(), Error> {
-        self.user = user.into();
+        let version = self.session.version;
+        self.session = self.dbms.session_for(user)?;
+        self.session.version = version;
+        self.session.database = self.home();
         Ok(())
     }
 
     fn use_database(&mut self, name: Option<&str>) -> Result<(), Error> {
-        self.database = name.unwrap_or("neo4j").into();
+        self.session.database = match name.map(str::to_lowercase) {
+            None => self.home(),
+            Some(name) => {
+                let symbol = self.dbms.graph.symbols().get(&name);
+                if symbol.and_then(|name| self.dbms.graph.resolve_database(name)).is_none() {
+                    return Err(DatabaseError::NotThere { name }.into());
+                }
+                Some(name.into())
+            }
+        };
         Ok(())
     }
 
-    fn set_auth(&mut self, _: bool) -> Result<(), Error> {
+    fn set_auth(&mut self, enabled: bool) -> Result<(), Error> {
+        self.dbms.config.auth_enabled = enabled;
         Ok(())
     }
 
-    fn set_now(&mut self, _: Timestamp) -> Result<(), Error> {
+    fn set_now(&mut self, now: Timestamp) -> Result<(), Error> {
+        self.dbms.config.clock = Clock::fixed(now);
         Ok(())
     }
 }

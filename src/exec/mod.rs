@@ -1,11 +1,35 @@
-//! L6: commands meet the system graph. One file per command family: what privilege it needs, what it
-//! does, what it says. Knows neither terminals nor files.
+//! L6: commands meet the system graph. One file per command family: what it does and what it says;
+//! what each command needs is one table, `required`. Knows neither terminals nor files.
+//!
+//! A statement that runs ([`Session::run`]) is parsed, judged without data, authorised, and turned
+//! into [`Change`](crate::graph::Change)s, which are made one after the other. When a step fails, the
+//! changes made so far are taken back.
 
+mod assignments;
+mod config;
+mod databases;
+mod dbms;
 mod engine;
 mod local;
 mod outcome;
+mod passwords;
+mod privileges;
+mod required;
+mod roles;
+mod rule;
+mod run;
+mod session;
+mod show;
+#[cfg(test)]
+mod tests;
+mod translate;
+mod users;
 
-pub use crate::query::Params;
+pub use config::{Clock, Config};
+pub use dbms::Dbms;
 pub use engine::Engine;
 pub use local::Local;
 pub use outcome::{Counters, Outcome};
+pub use session::Session;
+
+pub use crate::query::Params;

@@ -1,0 +1,93 @@
+//! A DBMS: its system graph, its settings, its source of randomness.
+
+use super::{Config, Session};
+use crate::graph::{Credential, Fresh, SystemGraph};
+use crate::status::{AccessError, Error};
+use crate::text::Text;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+
+/// The stored form of the password `neo4j`, which every new DBMS has. It is the manual's sample and
+/// no secret; hashing the same password anew at each start would cost more than all the rest.
+const FIRST_PASSWORD: &str = "1,6d57a5e0b3317055454e455f96c98c750c77fb371f3f0634a1b8ff2a55c5b825,190ae47c661e0668a0c8be8a21ff78a4a34cdf918cae3c407e907b73932bd16c";
+
+/// A DBMS.
+#[derive(Debug)]
+pub struct Dbms {
+    /// Users, roles, privileges, databases …
+    pub graph: SystemGraph,
+    /// The settings.
+    pub config: Config,
+    pub(super) random: StdRng,
+}
+
+impl Dbms {
+    /// A new DBMS: user and password `neo4j`, the built-in roles, the databases `system` and the
+    /// default one.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        let mut random = StdRng::from_seed(config.seed);
+        let (default_id, system_id) = (database_id(&mut random), database_id(&mut random));
+        let graph = match Credential::parse(FIRST_PASSWORD) {
+            Ok(credential) => SystemGraph::fresh(Fresh {
+                credential,
+                change_required: config.initial_password_change_required,
+                default_database: config.default_database.clone(),
+                default_id,
+                system_id,
+                created: config.clock.now(),
+            }),
+            // The text above is well formed; a test holds it to that.
+            Err(_) => SystemGraph::default(),
+        };
+        Self { graph, config, random }
+    }
+
+    /// A session of this user, as after a successful login.
+    ///
+    /// # Errors
+    /// When there is no such user, or the user is suspended.
+    pub fn session_for(&self, user: &str) -> Result<Session, Error> {
+        match self.graph.user_named(user) {
+            Some((_, found)) if !found.is_suspended => Ok(Session::of_user(user)),
+            _ => Err(AccessError::Unauthorized.into()),
+        }
+    }
+}
+
+/// 64 upper-case hexadecimal digits.
+pub(super) fn database_id(random: &mut StdRng) -> Text {
+    let mut bytes = [0; 32];
+    random.fill_bytes(&mut bytes);
+    let mut id = Text::with_capacity(64);
+    for digit in bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
+        id.push(char::from_digit(digit.into(), 16).unwrap_or('0').to_ascii_uppercase());
+    }
+    id
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_dbms_has_the_first_user_with_the_first_password() {
+        let dbms = Dbms::new(Config::default());
+        let (_, user) = dbms.graph.user_named("neo4j").unwrap();
+        assert!(user.native.as_ref().unwrap().credential.matches("neo4j"));
+        assert!(dbms.session_for("neo4j").is_ok());
+        assert_eq!(dbms.session_for("nobody").unwrap_err(), AccessError::Unauthorized.into());
+    }
+
+    #[test]
+    fn ids_are_64_digits_and_follow_from_the_seed() {
+        let ids = || {
+            let mut random = StdRng::from_seed([7; 32]);
+            [database_id(&mut random), database_id(&mut random)]
+        };
+        let [first, second] = ids();
+        assert_eq!(first.len(), 64);
+        assert_ne!(first, second);
+        assert_eq!(ids(), [first, second]);
+    }
+}

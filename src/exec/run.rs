@@ -1,0 +1,233 @@
+//! One statement while it runs: what it may read, and the only way it changes anything.
+
+use super::dbms::Dbms;
+use super::{Config, Params};
+use crate::ast::{
+    CypherVersion, GraphName, NameOrParam, Param, PasswordExpr, StringList, StringOrParam,
+};
+use crate::graph::{Change, SystemGraph, Undo, UserId};
+use crate::status::{Error, Notification, ParameterError};
+use crate::text::Text;
+use crate::value::Value;
+use rand::rngs::StdRng;
+use std::borrow::Cow;
+
+/// A running statement.
+///
+/// `'s` is how long the statement and its parameters live: texts taken from them outlive the borrow of
+/// the run itself.
+pub(super) struct Run<'s> {
+    pub(super) graph: &'s mut SystemGraph,
+    pub(super) config: &'s Config,
+    pub(super) random: &'s mut StdRng,
+    pub(super) params: &'s Params,
+    pub(super) version: CypherVersion,
+    /// The name of the session's user; none without authentication.
+    pub(super) user: Option<&'s str>,
+    pub(super) notifications: Vec<Notification>,
+    pub(super) updates: u64,
+    undos: Vec<Undo>,
+}
+
+/// A text and the parameter it came from, if it came from one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Given<'s> {
+    pub(super) text: &'s str,
+    pub(super) param: Option<&'s str>,
+}
+
+impl Given<'_> {
+    /// The parameter's name, owned, as errors want it.
+    pub(super) fn param(&self) -> Option<String> {
+        self.param.map(str::to_owned)
+    }
+}
+
+/// A database name in lower case and the parameter it came from.
+#[derive(Debug, Clone)]
+pub(super) struct GivenDatabase<'s> {
+    pub(super) name: Cow<'s, str>,
+    pub(super) param: Option<&'s str>,
+}
+
+impl<'s> Run<'s> {
+    pub(super) fn new(
+        dbms: &'s mut Dbms,
+        params: &'s Params,
+        version: CypherVersion,
+        user: Option<&'s str>,
+    ) -> Self {
+        Self {
+            graph: &mut dbms.graph,
+            config: &dbms.config,
+            random: &mut dbms.random,
+            params,
+            version,
+            user,
+            notifications: Vec::new(),
+            updates: 0,
+            undos: Vec::new(),
+        }
+    }
+
+    /// Makes a change; false when it changed nothing.
+    pub(super) fn apply(&mut self, change: Change) -> bool {
+        let undo = self.graph.apply(change);
+        let has_effect = !undo.is_nothing();
+        if has_effect {
+            self.undos.push(undo);
+        }
+        has_effect
+    }
+
+    /// Takes back everything this statement changed.
+    pub(super) fn undo_all(&mut self) {
+        let undos = std::mem::take(&mut self.undos);
+        self.graph.undo(undos.into_iter());
+    }
+
+    pub(super) fn notify(&mut self, notification: Notification) {
+        self.notifications.push(notification);
+    }
+
+    /// The session's user, who may have been dropped meanwhile.
+    pub(super) fn user_id(&self) -> Option<UserId> {
+        self.graph.user_id(self.graph.symbols().get(self.user?)?)
+    }
+
+    /// The value of a parameter.
+    pub(super) fn value(&self, param: &'s Param) -> Result<&'s Value, Error> {
+        self.params.get(param.name.value.as_str()).ok_or_else(|| {
+            let error = ParameterError::Missing { name: param.name.value.to_string() };
+            Error::at(error.into(), param.name.span)
+        })
+    }
+
+    /// A parameter that must be a text.
+    fn string(&self, param: &'s Param) -> Result<Given<'s>, Error> {
+        let name = param.name.value.as_str();
+        match self.value(param)? {
+            Value::String(text) => Ok(Given { text, param: Some(name) }),
+            other => {
+                let value = other.to_string();
+                let error = ParameterError::NotString { name: name.to_owned(), value };
+                Err(Error::at(error.into(), param.name.span))
+            }
+        }
+    }
+
+    pub(super) fn name(&self, name: &'s NameOrParam) -> Result<Given<'s>, Error> {
+        match name {
+            NameOrParam::Name(name) => Ok(Given { text: &name.value, param: None }),
+            NameOrParam::Param(param) => self.string(param),
+        }
+    }
+
+    pub(super) fn text(&self, text: &'s StringOrParam) -> Result<&'s str, Error> {
+        match text {
+            StringOrParam::Literal(text) => Ok(&text.value),
+            StringOrParam::Param(param) => Ok(self.string(param)?.text),
+        }
+    }
+
+    /// A password. Its text must go no further than hashing and comparing.
+    pub(super) fn password(&self, password: &'s PasswordExpr) -> Result<&'s str, Error> {
+        match password {
+            PasswordExpr::Literal(secret) => Ok(secret.value.expose()),
+            PasswordExpr::Param(param) => match self.value(param)? {
+                Value::String(text) => Ok(text),
+                other => {
+                    let name = param.name.value.to_string();
+                    let type_name = java_type(other);
+                    let error = ParameterError::PasswordNotString { name, type_name };
+                    Err(Error::at(error.into(), param.name.span))
+                }
+            },
+        }
+    }
+
+    pub(super) fn database(&self, name: &'s GraphName) -> Result<GivenDatabase<'s>, Error> {
+        match name {
+            GraphName::Name(written) => {
+                let name = match written.parts.as_slice() {
+                    [part] => lower(&part.text),
+                    _ => Cow::Owned(written.text().to_lowercase()),
+                };
+                Ok(GivenDatabase { name, param: None })
+            }
+            GraphName::Param(param) => {
+                let given = self.string(param)?;
+                Ok(GivenDatabase { name: lower(given.text), param: given.param })
+            }
+        }
+    }
+
+    /// The texts of a list of tags or providers; an empty text cannot come from the statement, only
+    /// from a parameter.
+    pub(super) fn texts(&self, list: &'s StringList) -> Result<Vec<&'s str>, Error> {
+        let param = match list {
+            StringList::One(text) => return Ok(vec![&text.value]),
+            StringList::List(texts) => {
+                return Ok(texts.value.iter().map(|text| text.value.as_str()).collect());
+            }
+            StringList::Param(param) => param,
+        };
+        let name = || param.name.value.to_string();
+        let value = self.value(param)?;
+        let error = match value {
+            Value::String(text) if !text.is_empty() => return Ok(vec![text]),
+            Value::List(elements) => {
+                let text = |element: &'s Value| element.as_str().filter(|text| !text.is_empty());
+                let texts: Option<Vec<_>> = elements.iter().map(text).collect();
+                if let Some(texts) = texts {
+                    return Ok(texts);
+                }
+                let bad = elements.iter().find(|element| text(element).is_none());
+                let value = bad.map(Value::to_string).unwrap_or_default();
+                ParameterError::NotAllStrings { name: name(), value }
+            }
+            other => ParameterError::NotStrings { name: name(), value: other.to_string() },
+        };
+        Err(Error::at(error.into(), param.name.span))
+    }
+
+    /// Texts as short texts without repeats, in order.
+    pub(super) fn distinct(texts: &[&str]) -> Vec<Text> {
+        let mut distinct: Vec<Text> = Vec::with_capacity(texts.len());
+        for text in texts {
+            if !distinct.iter().any(|seen| seen == text) {
+                distinct.push(Text::from(*text));
+            }
+        }
+        distinct
+    }
+}
+
+/// Lower case, without a copy when it is that already.
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
+}
+
+/// The type as messages about password parameters name it.
+fn java_type(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "NoValue",
+        Value::Boolean(_) => "Boolean",
+        Value::Integer(_) => "Long",
+        Value::Float(_) => "Double",
+        Value::String(_) => "String",
+        Value::List(_) => "List",
+        Value::Map(_) => "Map",
+        Value::Date(_) => "Date",
+        Value::LocalTime(_) => "LocalTime",
+        Value::Time(_) => "Time",
+        Value::LocalDateTime(_) => "LocalDateTime",
+        Value::DateTime(_) => "DateTime",
+        Value::Duration(_) => "Duration",
+        Value::Point(_) => "Point",
+    }
+}

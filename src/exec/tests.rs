@@ -1,0 +1,478 @@
+//! Statements as text, run on a fresh DBMS.
+
+use super::*;
+use crate::graph::SystemGraph;
+use crate::value::Value;
+
+/// A DBMS and a session of the user `neo4j`, whose password need not be changed.
+struct Bench {
+    dbms: Dbms,
+    session: Session,
+}
+
+impl Bench {
+    fn new() -> Self {
+        let config = Config { initial_password_change_required: false, ..Config::default() };
+        Self { dbms: Dbms::new(config), session: Session::of_user("neo4j") }
+    }
+
+    fn with(statements: &[&str]) -> Self {
+        let mut bench = Self::new();
+        for statement in statements {
+            bench.ok(statement);
+        }
+        bench
+    }
+
+    fn run(&mut self, text: &str) -> Result<Outcome, crate::status::Error> {
+        self.session.run(&mut self.dbms, text, &Params::new())
+    }
+
+    #[track_caller]
+    fn ok(&mut self, text: &str) -> Outcome {
+        self.run(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+    }
+
+    /// The message and the code of the refusal, which must change nothing.
+    #[track_caller]
+    fn refused(&mut self, text: &str) -> (String, String) {
+        let before = self.dbms.graph.clone();
+        let error = self.run(text).expect_err(text);
+        assert!(self.dbms.graph == before, "{text} changed something");
+        let codes: Vec<_> = error.gql().iter().map(|status| status.code).collect();
+        (error.to_string(), codes.join(" "))
+    }
+
+    /// Titles of the notifications.
+    #[track_caller]
+    fn remarks(&mut self, text: &str) -> Vec<String> {
+        self.ok(text)
+            .notifications
+            .into_iter()
+            .map(|n| format!("{} {}", n.gqlstatus, n.title))
+            .collect()
+    }
+
+    fn graph(&self) -> &SystemGraph {
+        &self.dbms.graph
+    }
+
+    fn rows_of(&self, role: &str) -> usize {
+        self.graph().role_named(role).map_or(0, |(_, role)| role.privileges.len())
+    }
+}
+
+#[test]
+fn a_grant_expands_as_the_manual_counts() {
+    for (command, updates) in [
+        ("GRANT MATCH {language, length} ON GRAPH neo4j NODES Message TO r", 2),
+        ("DENY MATCH {*} ON GRAPH * NODES Account TO r", 1),
+        ("DENY MATCH {content} ON GRAPH * NODES Message TO r", 1),
+        ("GRANT TRAVERSE ON GRAPH * NODES Post TO r", 1),
+        ("GRANT TRAVERSE ON GRAPH * TO r", 2),
+        ("GRANT TRAVERSE ON GRAPH * ELEMENTS A, B TO r", 4),
+        ("GRANT ALL GRAPH PRIVILEGES ON GRAPH * TO r", 1),
+        ("GRANT IMPERSONATE (alice, bob) ON DBMS TO r", 2),
+        ("GRANT EXECUTE BOOSTED PROCEDURE db.labels, db.relationshipTypes ON DBMS TO r", 2),
+        ("GRANT WRITE ON GRAPH * TO r", 2),
+        ("GRANT SET LABEL A, B ON GRAPH * TO r", 2),
+        ("GRANT MERGE {*} ON GRAPH * TO r", 2),
+        ("GRANT ACCESS ON DATABASES neo4j, system TO r", 2),
+        ("GRANT LOAD ON CIDR '127.0.0.1/32' TO r", 1),
+    ] {
+        let mut bench = Bench::with(&["CREATE ROLE r"]);
+        let outcome = bench.ok(command);
+        assert_eq!(outcome.counters.system_updates, updates, "{command}");
+        assert_eq!(outcome.columns, None);
+        assert_eq!(bench.rows_of("r"), usize::try_from(updates).unwrap(), "{command}");
+        assert_eq!(bench.ok(command).counters.system_updates, 0, "{command} again");
+    }
+}
+
+#[test]
+fn repeating_a_command_is_remarked_step_by_step() {
+    let mut bench = Bench::with(&["CREATE ROLE r", "GRANT TRAVERSE ON GRAPH * TO r"]);
+    assert_eq!(
+        bench.remarks("GRANT TRAVERSE ON GRAPH * TO r"),
+        [
+            "00N70 `GRANT TRAVERSE ON GRAPH * NODES * TO r` has no effect.",
+            "00N70 `GRANT TRAVERSE ON GRAPH * RELATIONSHIPS * TO r` has no effect.",
+        ]
+    );
+    bench.ok("GRANT WRITE ON GRAPH * TO r");
+    assert_eq!(
+        bench.remarks("GRANT WRITE ON GRAPH * TO r"),
+        ["00N70 `GRANT WRITE ON GRAPH * TO r` has no effect."]
+    );
+    assert_eq!(
+        bench.remarks("REVOKE WRITE ON GRAPH * FROM reader"),
+        ["00N71 `REVOKE DENY WRITE ON GRAPH * FROM reader` has no effect."]
+    );
+    assert_eq!(bench.remarks("REVOKE GRANT READ {a, b} ON HOME GRAPH NODES X, Y FROM r").len(), 4);
+}
+
+#[test]
+fn revoke_removes_exactly_the_named_row_of_the_named_kind() {
+    let mut bench = Bench::with(&[
+        "CREATE ROLE r",
+        "GRANT MATCH {*} ON GRAPH * NODES A TO r",
+        "DENY MATCH {*} ON GRAPH * NODES A TO r",
+    ]);
+    for (command, left) in [
+        ("REVOKE GRANT READ {*} ON GRAPH * NODES A FROM r", 2),
+        ("REVOKE MATCH {*} ON GRAPH neo4j NODES A FROM r", 2),
+        ("REVOKE MATCH {*} ON GRAPH * NODES * FROM r", 2),
+        ("REVOKE DENY MATCH {*} ON GRAPH * NODES A FROM r", 1),
+        ("REVOKE DENY MATCH {*} ON GRAPH * NODES A FROM r", 1),
+        ("REVOKE MATCH {*} ON GRAPH * NODES A FROM r", 0),
+    ] {
+        bench.ok(command);
+        assert_eq!(bench.rows_of("r"), left, "{command}");
+    }
+}
+
+#[test]
+fn a_missing_role_or_database_is_an_error_but_a_warning_for_revoke_in_cypher_5() {
+    let mut bench = Bench::new();
+    let (message, codes) = bench.refused("GRANT WRITE ON GRAPH * TO reader, nobody");
+    assert_eq!(message, "Invalid reference in command 'GRANT WRITE ON GRAPH * TO nobody'.");
+    assert_eq!(codes, "42001 42NA8 42N10");
+    let (_, codes) = bench.refused("GRANT ACCESS ON DATABASES neo4j, missing TO reader");
+    assert_eq!(codes, "42001 42NA8 42N00");
+    assert_eq!(bench.refused("REVOKE WRITE ON GRAPH * FROM nobody").1, "42001 42NA8 42N10");
+    assert_eq!(
+        bench.remarks("CYPHER 5 REVOKE WRITE ON GRAPH * FROM nobody"),
+        ["01N70 `REVOKE WRITE ON GRAPH * FROM nobody` has no effect."]
+    );
+    let outcome = bench.ok("CYPHER 5 REVOKE ACCESS ON DATABASE missing FROM reader");
+    assert!(outcome.notifications[0].description.starts_with("Database `missing` does not exist."));
+    let mut params = Params::new();
+    params.insert("db".into(), Value::String("*".into()));
+    let mut grant = |text: &str| bench.session.run(&mut bench.dbms, text, &params);
+    let error = grant("GRANT ACCESS ON DATABASE $db TO reader").unwrap_err();
+    assert_eq!(error.gqlstatus(), "42N86");
+}
+
+#[test]
+fn immutable_privileges_and_roles_want_authentication_disabled() {
+    let mut bench = Bench::with(&["CREATE ROLE r"]);
+    assert_eq!(
+        bench.refused("GRANT IMMUTABLE SHOW ROLE ON DBMS TO r").0,
+        "Immutable privileges cannot be granted. Try granting the privilege without the IMMUTABLE keyword."
+    );
+    assert!(
+        bench
+            .refused("CREATE IMMUTABLE ROLE s")
+            .0
+            .starts_with("Immutable roles cannot be created.")
+    );
+    bench.dbms.config.auth_enabled = false;
+    bench.ok("CREATE IMMUTABLE ROLE s");
+    bench.ok("GRANT IMMUTABLE SHOW ROLE ON DBMS TO r, s");
+    bench.ok("GRANT SHOW ROLE ON DBMS TO r");
+    assert_eq!(bench.rows_of("r"), 2);
+    assert!(
+        bench.refused("GRANT SHOW ROLE ON DBMS TO s").0.starts_with("Only immutable privileges")
+    );
+    assert!(bench.refused("CREATE ROLE t AS COPY OF r").0.contains("cannot be copied because"));
+    bench.ok("CREATE IMMUTABLE ROLE u AS COPY OF s");
+    assert_eq!(bench.rows_of("u"), 1);
+    bench.dbms.config.auth_enabled = true;
+    assert!(
+        bench
+            .refused("REVOKE SHOW ROLE ON DBMS FROM r")
+            .0
+            .starts_with("Immutable privileges cannot be revoked.")
+    );
+    for command in ["DROP ROLE s", "RENAME ROLE s TO t", "CREATE OR REPLACE ROLE s"] {
+        assert!(bench.refused(command).0.starts_with("Immutable roles cannot be "), "{command}");
+    }
+    bench.ok("GRANT ROLE s TO neo4j");
+    bench.dbms.config.auth_enabled = false;
+    bench.ok("REVOKE SHOW ROLE ON DBMS FROM r");
+    assert_eq!(bench.rows_of("r"), 0);
+}
+
+#[test]
+fn property_rules_are_stored_in_normal_form() {
+    let mut bench = Bench::with(&["CREATE ROLE r"]);
+    for command in [
+        "GRANT TRAVERSE ON GRAPH * FOR (x:B|A) WHERE NOT x.p > 1 TO r",
+        "GRANT TRAVERSE ON GRAPH * FOR (:A|B) WHERE n.p <= 1 TO r",
+        "GRANT TRAVERSE ON GRAPH * FOR (n:A|B) WHERE 1 >= n.p TO r",
+    ] {
+        bench.ok(command);
+        assert_eq!(bench.rows_of("r"), 1, "{command}");
+    }
+    bench.ok("GRANT READ {*} ON GRAPH * FOR (n) WHERE n.d > date('2024-10-25') TO r");
+    bench.ok("REVOKE READ {*} ON GRAPH * FOR (m WHERE m.d > date('2024-10-25')) FROM r");
+    bench.ok("GRANT READ {*} ON GRAPH * FOR (n {p: 'x'}) TO r");
+    bench.ok("REVOKE READ {*} ON GRAPH * FOR (n) WHERE n.p = 'x' FROM r");
+    assert_eq!(bench.rows_of("r"), 1);
+    assert!(
+        bench
+            .refused("GRANT READ {*} ON GRAPH * FOR (n) WHERE n.p IN [1, 'a'] TO r")
+            .0
+            .contains("same type")
+    );
+    let (message, codes) =
+        bench.refused("GRANT READ {*} ON GRAPH * FOR (n) WHERE n.p IN [1, NULL] TO r");
+    assert!(message.contains("`NULL` is not supported"));
+    assert!(codes.contains("22NAA"), "{codes}");
+}
+
+#[test]
+fn users_are_created_altered_renamed_and_dropped() {
+    let mut bench = Bench::new();
+    bench.ok(
+        "CREATE USER alice SET PASSWORD 'secret-1' SET STATUS SUSPENDED SET TAGS ['a', 'b', 'a']",
+    );
+    let alice = |bench: &Bench| bench.graph().user_named("alice").map(|(_, user)| user.clone());
+    let user = alice(&bench).unwrap();
+    assert!(user.is_suspended && user.native.as_ref().unwrap().change_required);
+    assert_eq!(user.tags.len(), 2);
+    bench.ok("ALTER USER alice SET STATUS ACTIVE SET PASSWORD CHANGE NOT REQUIRED");
+    bench.ok("ALTER USER alice SET PASSWORD 'secret-2'");
+    let user = alice(&bench).unwrap();
+    assert!(!user.native.as_ref().unwrap().change_required, "the flag stays");
+    assert!(user.native.unwrap().credential.matches("secret-2"));
+    bench.ok("ALTER USER alice REMOVE TAG 'a' ADD TAG 'c'");
+    for (command, message) in [
+        (
+            "CREATE USER alice SET PASSWORD 'secret-3'",
+            "Failed to create the specified user 'alice': User already exists.",
+        ),
+        (
+            "CREATE USER `a,b` SET PASSWORD 'secret-3'",
+            "Username 'a,b' contains illegal characters.\nUse ascii characters that are not ',', ':' or whitespaces.",
+        ),
+        ("CREATE USER bob SET PASSWORD ''", "A password cannot be empty."),
+        ("CREATE USER bob SET PASSWORD 'short'", "A password must be at least 8 characters."),
+        (
+            "CREATE USER bob SET ENCRYPTED PASSWORD 'short'",
+            "Incorrect format of encrypted password. Correct format is '<encryption-version>,<hash>,<salt>'.",
+        ),
+        (
+            "ALTER USER alice SET PASSWORD 'secret-2'",
+            "Failed to alter the specified user 'alice': Old password and new password cannot be the same.",
+        ),
+        ("ALTER USER alice SET STATUS SUSPENDED REMOVE ALL AUTH", ""),
+        (
+            "ALTER USER alice REMOVE ALL AUTH",
+            "User has no auth provider. Add at least one auth provider for the user or consider suspending them.",
+        ),
+        (
+            "ALTER USER bob SET STATUS ACTIVE",
+            "Failed to alter the specified user 'bob': User does not exist.",
+        ),
+        (
+            "ALTER USER neo4j SET STATUS ACTIVE",
+            "Failed to alter the specified user 'neo4j': Changing your own activation status is not allowed.",
+        ),
+        ("DROP USER bob", "Failed to delete the specified user 'bob': User does not exist."),
+        (
+            "DROP USER neo4j",
+            "Failed to delete the specified user 'neo4j': Deleting yourself is not allowed.",
+        ),
+        (
+            "CREATE OR REPLACE USER neo4j SET PASSWORD 'secret-3'",
+            "Failed to replace the specified user 'neo4j': Deleting yourself is not allowed.",
+        ),
+        (
+            "RENAME USER bob TO carol",
+            "Failed to rename the specified user 'bob' to 'carol': The user 'bob' does not exist.",
+        ),
+        (
+            "RENAME USER alice TO neo4j",
+            "Failed to rename the specified user 'alice' to 'neo4j': User 'neo4j' already exists.",
+        ),
+    ] {
+        let found = bench.refused(command).0;
+        if !message.is_empty() {
+            assert_eq!(found, message, "{command}");
+        }
+    }
+    bench.ok("CREATE USER alice IF NOT EXISTS SET PASSWORD 'x'");
+    bench.ok("RENAME USER alice TO carol");
+    bench.ok("DROP USER carol");
+    bench.ok("DROP USER carol IF EXISTS");
+    assert!(alice(&bench).is_none());
+}
+
+#[test]
+fn external_auth_is_unique_and_remarked() {
+    let mut bench = Bench::new();
+    assert_eq!(
+        bench.remarks("CREATE USER jack SET AUTH 'oidc1' {SET ID 'j'}"),
+        ["00N72 The auth provider is not defined.", "01N71 External auth for user is not enabled."]
+    );
+    assert_eq!(
+        bench.refused("CREATE USER jill SET AUTH 'oidc1' {SET ID 'j'}"),
+        ("Failed to create the specified user 'jill': The combination of provider and id is already in use.".into(), "42N95".into())
+    );
+    assert_eq!(
+        bench.remarks("ALTER USER jack SET HOME DATABASE Nowhere"),
+        ["00N50 The request referred to a home database that does not exist."]
+    );
+    bench.ok("ALTER USER jack REMOVE ALL AUTH SET PASSWORD 'password'");
+    bench.ok("CREATE USER jill SET AUTH 'oidc1' {SET ID 'j'}");
+}
+
+#[test]
+fn roles_are_granted_and_revoked_pair_by_pair() {
+    let mut bench = Bench::with(&["CREATE USER jane SET PASSWORD 'password'", "CREATE ROLE r"]);
+    bench.ok("GRANT ROLE reader TO jane");
+    assert_eq!(
+        bench.remarks("GRANT ROLES reader, r TO jane"),
+        ["00N70 `GRANT ROLE reader TO jane` has no effect."]
+    );
+    assert_eq!(
+        bench.remarks("REVOKE ROLES admin, r FROM jane"),
+        ["00N71 `REVOKE ROLE admin FROM jane` has no effect."]
+    );
+    for (command, message, codes) in [
+        (
+            "GRANT ROLE r TO jane, bob",
+            "Failed to grant role 'r' to user 'bob': User does not exist.",
+            "42001 42NA8 42N09",
+        ),
+        (
+            "GRANT ROLE nil TO jane",
+            "Failed to grant role 'nil' to user 'jane': Role does not exist.",
+            "42001 42NA8 42N10",
+        ),
+        (
+            "REVOKE ROLE nil FROM jane",
+            "42001\n42NA8: Invalid reference in command 'REVOKE ROLE nil FROM jane'.\n42N10: A role with the name `nil` was not found. Verify that the spelling is correct.",
+            "42001 42NA8 42N10",
+        ),
+        (
+            "REVOKE ROLE PUBLIC FROM jane",
+            "Failed to revoke the specified role 'PUBLIC': 'PUBLIC' is a reserved role.",
+            "42001 42N15",
+        ),
+        (
+            "CREATE ROLE PUBLIC",
+            "Failed to create the specified role 'PUBLIC': 'PUBLIC' is a reserved role.",
+            "42001 42N15",
+        ),
+        (
+            "DROP ROLE PUBLIC",
+            "Failed to delete the specified role 'PUBLIC': 'PUBLIC' is a reserved role.",
+            "42001 42N15",
+        ),
+        (
+            "RENAME ROLE r TO PUBLIC",
+            "Failed to rename the specified role 'r' to 'PUBLIC': 'PUBLIC' is a reserved role.",
+            "42001 42N15",
+        ),
+        (
+            "CREATE ROLE r",
+            "Failed to create the specified role 'r': Role already exists.",
+            "42001 42N13",
+        ),
+        (
+            "CREATE ROLE `a b`",
+            "Role name 'a b' contains illegal characters.\nUse simple ascii characters, numbers and underscores.",
+            "22N05 22N82",
+        ),
+        (
+            "CREATE ROLE s AS COPY OF nil",
+            "Failed to create the specified role 's': Role 'nil' does not exist.",
+            "42001 42N10",
+        ),
+    ] {
+        assert_eq!(bench.refused(command), (message.into(), codes.into()), "{command}");
+    }
+    assert_eq!(
+        bench.remarks("CYPHER 5 REVOKE ROLE nil FROM jane"),
+        ["01N70 `REVOKE ROLE nil FROM jane` has no effect."]
+    );
+    bench.ok("CREATE ROLE copy AS COPY OF editor");
+    assert_eq!(bench.rows_of("copy"), 7);
+}
+
+#[test]
+fn everyone_is_checked_and_told_what_is_missing() {
+    let mut bench = Bench::with(&[
+        "CREATE USER jane SET PASSWORD 'password'",
+        "CREATE ROLE r",
+        "GRANT ROLE r TO jane",
+    ]);
+    bench.session = bench.dbms.session_for("jane").unwrap();
+    assert_eq!(bench.refused("CREATE ROLE x").1, "42NFF 42NFD");
+    bench.ok("ALTER CURRENT USER SET PASSWORD FROM 'password' TO 'password2'");
+    assert!(bench.refused("CREATE OR REPLACE USER x SET PASSWORD 'password'").0.starts_with(
+        "Permission has not been granted for CREATE USER and/or DROP USER. Try executing SHOW USER PRIVILEGES"
+    ));
+    assert_eq!(
+        bench.refused("ALTER CURRENT USER SET PASSWORD FROM 'wrong' TO 'password3'").0,
+        "User 'jane' failed to alter their own password: Invalid principal or credentials."
+    );
+    bench.session = Session::of_user("neo4j");
+    bench.ok("GRANT USER MANAGEMENT ON DBMS TO r");
+    bench.ok("DENY DROP USER ON DBMS TO r");
+    bench.session = Session::of_user("jane");
+    bench.ok("CREATE USER x SET PASSWORD 'password'");
+    assert!(bench.refused("DROP USER x").0.starts_with("Permission denied for DROP USER. Try"));
+    bench.session = Session::of_user("neo4j");
+    bench.ok("ALTER USER jane SET STATUS SUSPENDED");
+    assert!(bench.dbms.session_for("jane").is_err());
+    bench.session = Session::of_user("jane");
+    assert!(
+        bench.refused("CREATE USER y SET PASSWORD 'password'").0.starts_with("Permission has not")
+    );
+    bench.dbms.config.auth_enabled = false;
+    bench.ok("CREATE USER y SET PASSWORD 'password'");
+}
+
+#[test]
+fn dropping_a_database_takes_its_privileges_along() {
+    let mut bench = Bench::with(&[
+        "CREATE DATABASE Movies",
+        "CREATE ROLE r",
+        "GRANT ACCESS ON DATABASE movies TO r",
+        "GRANT WRITE ON GRAPH MOVIES TO r",
+        "GRANT ACCESS ON DATABASE * TO r",
+    ]);
+    assert_eq!(bench.rows_of("r"), 4);
+    bench.ok("DROP DATABASE movies");
+    assert_eq!(bench.rows_of("r"), 1);
+    bench.ok("CREATE DATABASE movies");
+    assert_eq!(bench.rows_of("r"), 1);
+    for (command, message) in [
+        (
+            "CREATE DATABASE movies",
+            "Failed to create the specified database 'movies': Database name or alias already exists.",
+        ),
+        (
+            "DROP DATABASE nil",
+            "Failed to delete the specified database 'nil': Database does not exist.",
+        ),
+        (
+            "DROP COMPOSITE DATABASE movies",
+            "Failed to delete the specified composite database 'movies': Database does not exist.",
+        ),
+        (
+            "DROP DATABASE system IF EXISTS",
+            "It is not possible to perform 'DROP DATABASE' on the system database.",
+        ),
+        (
+            "CREATE DATABASE ab",
+            "The provided database name must have a length between 3 and 63 characters.",
+        ),
+    ] {
+        assert_eq!(bench.refused(command).0, message);
+    }
+}
+
+#[test]
+fn no_debug_text_shows_a_password() {
+    let mut bench = Bench::new();
+    bench.ok("CREATE USER alice SET PASSWORD 'very-secret'");
+    let text = format!("{:?} {:?}", bench.dbms, bench.session);
+    assert!(!text.contains("very-secret"));
+    assert!(!text.contains("6d57a5e0"));
+    let error = bench.run("ALTER USER alice SET PASSWORD 'very-secret'").unwrap_err();
+    assert!(!format!("{error:?} {error} {:?}", error.gql()).contains("very-secret"));
+}
