@@ -37,6 +37,11 @@ impl<'a> Findings<'a> {
         self.judge.applies(difference)
     }
 
+    /// Who judges.
+    pub(super) fn judge(&self) -> Judge {
+        self.judge
+    }
+
     /// An error of the first stage: what belongs to the second is not looked at any more.
     pub(super) fn refuse(&mut self, error: SemanticError, at: impl Into<Span>) {
         self.is_refused = true;

@@ -29,8 +29,6 @@ pub enum Difference {
     SubqueryInComposableShow,
     /// `SHOW ALIASES` has the column `credentials` in Cypher 25.
     AliasCredentials,
-    /// Functions that do not exist are refused.
-    UnknownFunction,
 }
 
 impl Judge {
@@ -45,8 +43,7 @@ impl Judge {
             | Difference::AggregateInWhere
             | Difference::SubqueryAfterYield
             | Difference::SubqueryInComposableShow
-            | Difference::AliasCredentials
-            | Difference::UnknownFunction => self == Self::Server,
+            | Difference::AliasCredentials => self == Self::Server,
         }
     }
 }

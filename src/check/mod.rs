@@ -4,22 +4,31 @@
 //! Neo4j's analysis has two stages, and an error of the first hides all of the second: this is kept,
 //! since a server reports the first error only. [`Findings`] holds both kinds apart.
 
+mod aggregation;
 mod aliases;
 mod auth_rules;
+pub mod columns;
 mod databases;
+mod expressions;
 mod findings;
+mod functions;
 mod graph_names;
 mod judge;
+mod literals;
 mod once;
 mod place;
+mod printed;
 mod privileges;
 mod property_rules;
 mod roles;
+mod show;
 mod statement;
+mod subqueries;
+mod types;
 mod users;
 mod walk;
 
 pub use judge::{Difference, Judge};
 pub use statement::check_statement;
 #[cfg(test)]
-mod testing;
+mod tests;

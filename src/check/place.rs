@@ -20,6 +20,7 @@ pub(super) fn reported(expr: &Expr, text: &str) -> Span {
         | ExprKind::Property(operand, _)
         | ExprKind::Index(operand, _)
         | ExprKind::Slice(operand, ..) => behind(operand, text),
+        ExprKind::MapProjection(base, _) => token_at(base.span.range().end, text),
         _ => None,
     };
     let start = start.unwrap_or(expr.span.start);
@@ -28,7 +29,11 @@ pub(super) fn reported(expr: &Expr, text: &str) -> Span {
 
 /// The place of the first token behind an operand and the parentheses around it.
 fn behind(operand: &Expr, text: &str) -> Option<u32> {
-    let end = operand.span.range().end;
+    token_at(operand.span.range().end, text)
+}
+
+/// The place of the first token from `end` on that is no closing parenthesis.
+fn token_at(end: usize, text: &str) -> Option<u32> {
     let mut rest = text.get(end..)?;
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ')');

@@ -22,26 +22,3 @@ pub(super) fn replace_conflict(
         findings.report(SemanticError::ReplaceAndIfNotExists { what, name }, place);
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use crate::check::testing::*;
-
-    #[test]
-    fn replacing_and_keeping_exclude_each_other() {
-        assert_first_errors(&[
-            (
-                "CREATE OR REPLACE ROLE foo IF NOT EXISTS AS COPY OF b",
-                Both,
-                0,
-                "Failed to create the specified role 'foo': cannot have both `OR REPLACE` and `IF NOT EXISTS`.",
-            ),
-            (
-                "CREATE OR REPLACE IMMUTABLE ROLE `f x` IF NOT EXISTS AS COPY OF b",
-                Both,
-                0,
-                "Failed to create the specified role '`f x`': cannot have both `OR REPLACE` and `IF NOT EXISTS`.",
-            ),
-        ]);
-    }
-}

@@ -1,7 +1,7 @@
 //! The way in: which check a command gets.
 
 use super::findings::Findings;
-use super::{Judge, aliases, auth_rules, databases, graph_names, privileges, roles, users};
+use super::{Judge, aliases, auth_rules, databases, graph_names, privileges, roles, show, users};
 use crate::ast::{Command, CypherVersion, Statement};
 use crate::status::{Error, Notification};
 
@@ -41,7 +41,9 @@ fn check_command(command: &Command, findings: &mut Findings<'_>) {
         Command::CreateAlias(command) => aliases::create(command, findings),
         Command::AlterAlias(command) => aliases::alter(command, findings),
         Command::DropAlias(command) => graph_names::check(&command.name, findings),
-        Command::Show(_) | Command::TerminateTransactions(_) | Command::Chain(_) => {}
+        Command::Show(command) => show::show(command, findings),
+        Command::TerminateTransactions(command) => show::terminate(command, findings),
+        Command::Chain(commands) => show::chain(commands, findings),
         // Names alone: whether they are good is a question of the data.
         Command::AlterCurrentUser(_)
         | Command::Rename(_)

@@ -122,3 +122,35 @@ pub(super) fn find<'a>(
     });
     found
 }
+
+/// The variables that `expr` itself binds for its parts.
+pub(super) fn bound_variables(expr: &Expr) -> Vec<&str> {
+    match &expr.kind {
+        ExprKind::ListComprehension(list) => vec![&list.variable.value],
+        ExprKind::Quantifier(quantifier) => vec![&quantifier.variable.value],
+        ExprKind::Reduce(reduce) | ExprKind::AllReduce(reduce, _) => {
+            vec![&reduce.accumulator.value, &reduce.variable.value]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The first variable in `expr` that is not bound inside it.
+pub(super) fn free_variable(expr: &Expr) -> Option<&Expr> {
+    fn look<'a>(expr: &'a Expr, bound: &mut Vec<&'a str>) -> Option<&'a Expr> {
+        if let ExprKind::Variable(name) = &expr.kind {
+            return (!bound.contains(&name.value.as_str())).then_some(expr);
+        }
+        let depth = bound.len();
+        bound.extend(bound_variables(expr));
+        let mut found = None;
+        children(expr, &mut |child| {
+            if found.is_none() {
+                found = look(child, bound);
+            }
+        });
+        bound.truncate(depth);
+        found
+    }
+    look(expr, &mut Vec::new())
+}

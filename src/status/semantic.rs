@@ -192,6 +192,9 @@ pub enum SemanticError {
     /// A variable that is not in scope.
     #[error("Variable `{0}` not defined")]
     UndefinedVariable(String),
+    /// A variable that an earlier command has yielded.
+    #[error("Variable `{0}` already declared")]
+    AlreadyDeclared(String),
     /// A column that the command does not have.
     #[error("Trying to YIELD non-existing column: `{0}`")]
     NoSuchColumn(String),
@@ -258,6 +261,41 @@ pub enum SemanticError {
     /// An index into a list that is no integer.
     #[error("Type mismatch: list index must be given as Integer, but was {0}")]
     ListIndexType(String),
+    /// A key of a map that is no string.
+    #[error("Type mismatch: map key must be given as String, but was {0}")]
+    MapKeyType(String),
+    /// A list where a Boolean is asked for.
+    #[error("Coercion of list to boolean is not allowed. Please use `NOT isEmpty(...)` instead.")]
+    ListAsBoolean,
+    /// A proportion that is none.
+    #[error(
+        "Invalid input '{0}' is not a valid argument, must be a number in the range 0.0 to 1.0"
+    )]
+    NotAProportion(String),
+    /// A normal form that is none.
+    #[error("Invalid normal form, expected NFC, NFD, NFKC, NFKD")]
+    NormalForm,
+    /// A map that describes no point; the field lists its keys.
+    #[error(
+        "A map with keys {0} is not describing a valid point, a point is described either by using cartesian coordinates e.g. {{x: 2.3, y: 4.5, crs: 'cartesian'}} or using geographic coordinates e.g. {{latitude: 12.78, longitude: 56.7, crs: 'WGS-84'}}."
+    )]
+    NotAPoint(String),
+    /// A pattern that names something new.
+    #[error("PatternExpressions are not allowed to introduce new variables: '{0}'.")]
+    NewVariableInPattern(String),
+    /// `SHOW` without `YIELD` among other commands.
+    #[error(
+        "When combining `{0}` with other show and/or terminate commands, `YIELD` is mandatory."
+    )]
+    YieldMandatory(&'static str),
+    /// `SHOW … YIELD *` among other commands.
+    #[error(
+        "When combining `{0}` with other show and/or terminate commands, `YIELD *` isn't permitted."
+    )]
+    YieldStarCombined(&'static str),
+    /// Several `SHOW` commands without `RETURN`.
+    #[error("When combining show and/or terminate commands, `RETURN` isn't optional.")]
+    ReturnMandatory,
     /// A step of `reduce` that does not give the accumulator's type.
     #[error("Type mismatch: accumulator is {accumulator} but expression has type {step}")]
     AccumulatorType {

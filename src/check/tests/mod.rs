@@ -1,4 +1,17 @@
-//! Tables of tests: what Neo4j's front end says.
+//! Tables of tests: statements with the first error that Neo4j's front end reports.
+
+mod aggregation;
+mod aliases;
+mod auth_rules;
+mod databases;
+mod expressions;
+mod graph_names;
+mod printed;
+mod privileges;
+mod property_rules;
+mod roles;
+mod show;
+mod users;
 
 use super::{Judge, check_statement};
 use crate::ast::CypherVersion;
@@ -51,4 +64,40 @@ pub(super) fn assert_first_errors(table: &[(&str, In, usize, &str)]) {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_server_and_its_front_end_differ_where_the_table_says() {
+    let v25 = CypherVersion::Cypher25;
+    for (statement, front_end, server) in [
+        ("GRANT READ {*} ON GRAPH g FOR (n) WHERE n.x > date() TO r", false, true),
+        ("GRANT READ {*} ON GRAPH g FOR (n) WHERE n.x.y = 1 TO r", true, false),
+        ("CREATE AUTH RULE r SET CONDITION x = 1", true, false),
+        ("CREATE AUTH RULE r SET CONDITION count(*) = 1", true, false),
+        ("SHOW USERS WHERE count(*) = 1", true, false),
+        ("SHOW USERS YIELD * WHERE EXISTS { MATCH (n) }", true, false),
+        ("SHOW DATABASES WHERE EXISTS { MATCH (n) }", true, false),
+        ("SHOW ALIASES FOR DATABASE YIELD credentials", false, true),
+    ] {
+        for (judge, expected) in [(Judge::FrontEnd, front_end), (Judge::Server, server)] {
+            let error = first_error(statement, v25, judge);
+            assert_eq!(error.is_none(), expected, "{judge:?} {statement}: {error:?}");
+        }
+    }
+}
+
+#[test]
+fn deprecations_are_remarks() {
+    let statement = "DROP DATABASE `a`.`b`";
+    let parsed = parse_statement(statement, CypherVersion::Cypher5).unwrap();
+    let mut remarks = Vec::new();
+    let judge = Judge::Server;
+    check_statement(&parsed, statement, CypherVersion::Cypher5, judge, &mut remarks).unwrap();
+    let texts: Vec<_> = remarks.iter().map(|remark| remark.description.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "Graph references with separately backticked name parts (`a`.`b`) are deprecated. In future Cypher versions, use parameters or backtick the entire name (`a.b`)."
+        ]
+    );
 }

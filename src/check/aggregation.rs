@@ -1,0 +1,161 @@
+//! Aggregation: grouping keys, and what `ORDER BY` and `WHERE` may say beside aggregates.
+
+use super::findings::Findings;
+use super::functions::is_aggregate;
+use super::place::reported;
+use super::printed::printed;
+use super::walk;
+use crate::ast::{Expr, ExprKind, Return};
+use crate::status::SemanticError;
+use crate::text::Span;
+
+/// Whether `expr` is an aggregate itself.
+fn is_aggregate_call(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::CountStar => true,
+        ExprKind::Call(call) => is_aggregate(&call.name.value),
+        _ => false,
+    }
+}
+
+/// Whether an aggregate is in `expr`.
+pub(super) fn has_aggregate(expr: &Expr) -> bool {
+    walk::find(expr, &mut is_aggregate_call).is_some()
+}
+
+/// Whether a `RETURN` aggregates.
+pub(super) fn aggregates(clause: &Return) -> bool {
+    clause.group_by.is_some() || clause.items.iter().any(|item| has_aggregate(&item.expr))
+}
+
+/// An aggregate in a clause that is not aggregating. Cypher 25 says it twice.
+pub(super) fn not_aggregating(expr: &Expr, findings: &mut Findings<'_>) {
+    let at = reported(expr, findings.text);
+    let shown = printed(expr, findings.text);
+    if !findings.is_cypher_5() {
+        findings.report(SemanticError::AggregateInSubclause(shown.clone()), at);
+    }
+    findings.report(SemanticError::AggregateInOrderBy(shown), at);
+}
+
+/// Items that aggregate may otherwise use grouping keys only.
+pub(super) fn grouping(clause: &Return, findings: &mut Findings<'_>) {
+    let keys: Vec<&Expr> = match &clause.group_by {
+        Some(keys) => keys.iter().map(|key| key_of(key, clause)).collect(),
+        None => {
+            clause.items.iter().map(|item| &item.expr).filter(|expr| !has_aggregate(expr)).collect()
+        }
+    };
+    let checks_all = clause.group_by.is_some();
+    for item in &clause.items {
+        if !checks_all && !has_aggregate(&item.expr) {
+            continue;
+        }
+        let mut illegal: Vec<(String, Span)> = Vec::new();
+        implicit(&item.expr, &keys, &mut Vec::new(), &mut illegal);
+        if let Some((_, first)) = illegal.first().cloned() {
+            let names: Vec<_> = illegal.into_iter().map(|(name, _)| name).collect();
+            findings.report(SemanticError::ImplicitGrouping(names.join(", ")), first);
+        }
+    }
+}
+
+/// What a key of `GROUP BY` stands for: the item of that name, or itself.
+fn key_of<'a>(key: &'a Expr, clause: &'a Return) -> &'a Expr {
+    let ExprKind::Variable(name) = &key.kind else { return key };
+    clause
+        .items
+        .iter()
+        .find(|item| item.alias.as_ref().is_some_and(|alias| alias.value == name.value))
+        .map_or(key, |item| &item.expr)
+}
+
+/// Collects the variables outside aggregates that are no grouping keys.
+fn implicit<'a>(
+    expr: &'a Expr,
+    keys: &[&Expr],
+    bound: &mut Vec<&'a str>,
+    illegal: &mut Vec<(String, Span)>,
+) {
+    let is_simple = matches!(expr.kind, ExprKind::Variable(_) | ExprKind::Property(..));
+    if is_aggregate_call(expr) || (is_simple && keys.contains(&expr)) {
+        return;
+    }
+    if let ExprKind::Variable(name) = &expr.kind {
+        let name = name.value.as_str();
+        if !bound.contains(&name) && !illegal.iter().any(|(known, _)| known == name) {
+            illegal.push((name.to_owned(), expr.span));
+        }
+        return;
+    }
+    let depth = bound.len();
+    bound.extend(walk::bound_variables(expr));
+    walk::children(expr, &mut |child| implicit(child, keys, bound, illegal));
+    bound.truncate(depth);
+}
+
+/// `ORDER BY` behind `DISTINCT` or an aggregation: items and their parts, nothing from before.
+pub(super) fn hidden_variables(key: &Expr, clause: &Return, findings: &mut Findings<'_>) {
+    deprecated_reference(key, clause, findings);
+    let mut found = Vec::new();
+    hidden(key, clause, &mut Vec::new(), &mut found);
+    for (name, at) in found {
+        findings.report(SemanticError::HiddenVariable(name), at);
+    }
+}
+
+/// Cypher 25 would rather see the alias of an item than its expression as a part of another.
+fn deprecated_reference(key: &Expr, clause: &Return, findings: &mut Findings<'_>) {
+    if findings.is_cypher_5() || clause.items.iter().any(|item| item.expr == *key) {
+        return;
+    }
+    let part = walk::find(key, &mut |expr| {
+        !matches!(expr.kind, ExprKind::Variable(_) | ExprKind::Literal(_) | ExprKind::CountStar)
+            && !is_aggregate_call(expr)
+            && clause.items.iter().any(|item| item.expr == *expr)
+    });
+    if let Some(part) = part {
+        let (text, at) = (findings.text, reported(key, findings.text));
+        findings.deprecate(
+            format!(
+                "The subclause expression `{}` contains a reference to the complex projection item expression `{}` and is deprecated. It is replaced by referencing the projection item expression by an alias.",
+                printed(key, text),
+                printed(part, text)
+            ),
+            at,
+        );
+    }
+}
+
+fn hidden<'a>(
+    expr: &'a Expr,
+    clause: &Return,
+    bound: &mut Vec<&'a str>,
+    found: &mut Vec<(String, Span)>,
+) {
+    if is_aggregate_call(expr) || clause.items.iter().any(|item| item.expr == *expr) {
+        return;
+    }
+    if let ExprKind::Variable(name) = &expr.kind {
+        let is_item = clause
+            .items
+            .iter()
+            .any(|item| item.alias.as_ref().is_some_and(|alias| alias.value == name.value));
+        if !is_item && !bound.contains(&name.value.as_str()) {
+            found.push((name.value.to_string(), expr.span));
+        }
+        return;
+    }
+    let depth = bound.len();
+    bound.extend(walk::bound_variables(expr));
+    walk::children(expr, &mut |child| hidden(child, clause, bound, found));
+    bound.truncate(depth);
+}
+
+/// Whether every aggregate in `key` is an item.
+pub(super) fn repeats_items(key: &Expr, clause: &Return) -> bool {
+    walk::find(key, &mut |expr| {
+        is_aggregate_call(expr) && !clause.items.iter().any(|item| item.expr == *expr)
+    })
+    .is_none()
+}

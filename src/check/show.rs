@@ -1,0 +1,400 @@
+//! `SHOW` and `TERMINATE`: which columns exist, what each part of the tail sees, and what commands in
+//! a row owe one another.
+//!
+//! Two families: commands of administration, and those that Cypher 25 can compose with others. They
+//! differ in small ways, all of which are in [`Family`]'s methods or marked.
+
+use super::aggregation;
+use super::columns::{Column, columns_of, columns_of_terminate};
+use super::expressions::{Expressions, Scope, of_column};
+use super::findings::Findings;
+use super::judge::Difference;
+use super::literals::written;
+use super::place::reported;
+use super::subqueries::Subqueries;
+use super::types::{INTEGER, Types};
+use super::{graph_names, walk};
+use crate::ast::{
+    Command, DatabasesOf, Expr, ExprKind, Literal, NamesOf, Return, ReturnItem, Show, ShowTail,
+    ShowWhat, TerminateTransactions, Yield,
+};
+use crate::status::SemanticError;
+use crate::text::{Span, Spanned};
+
+/// The two families of commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Administration,
+    Composable,
+}
+
+fn family(what: &ShowWhat) -> Family {
+    match what {
+        ShowWhat::Databases(_)
+        | ShowWhat::Settings(_)
+        | ShowWhat::Procedures(_)
+        | ShowWhat::Functions { .. }
+        | ShowWhat::Transactions(_) => Family::Composable,
+        _ => Family::Administration,
+    }
+}
+
+/// `SHOW …` alone.
+pub(super) fn show(command: &Show, findings: &mut Findings<'_>) {
+    one(&Part::of_show(command, findings), &mut Vec::new(), findings);
+}
+
+/// `TERMINATE TRANSACTIONS` alone.
+pub(super) fn terminate(command: &TerminateTransactions, findings: &mut Findings<'_>) {
+    one(&Part::of_terminate(command, findings), &mut Vec::new(), findings);
+}
+
+/// Several of them in a row: each sees what those before have yielded.
+pub(super) fn chain(commands: &[Command], findings: &mut Findings<'_>) {
+    let mut scope = Vec::new();
+    let parts: Vec<_> = commands
+        .iter()
+        .filter_map(|command| match command {
+            Command::Show(show) => Some(Part::of_show(show, findings)),
+            Command::TerminateTransactions(terminate) => {
+                Some(Part::of_terminate(terminate, findings))
+            }
+            _ => None,
+        })
+        .collect();
+    for (at, part) in parts.iter().enumerate() {
+        combined(part, at + 1 == parts.len(), findings);
+        one(part, &mut scope, findings);
+    }
+}
+
+/// What commands in a row need.
+fn combined(part: &Part<'_>, is_last: bool, findings: &mut Findings<'_>) {
+    match part.tail {
+        ShowTail::Yield(yields, returns) => {
+            let first = yields.items.first().map(|item| item.column.span);
+            if first.is_none() {
+                findings.report(SemanticError::YieldStarCombined(part.words), yields.place);
+            }
+            if is_last && returns.is_none() {
+                let at = first.unwrap_or(yields.place.0);
+                findings.report(SemanticError::ReturnMandatory, at);
+            }
+        }
+        ShowTail::None | ShowTail::Where(_) => {
+            findings.report(SemanticError::YieldMandatory(part.words), part.at);
+            if is_last {
+                findings.report(SemanticError::ReturnMandatory, part.at);
+            }
+        }
+    }
+}
+
+/// One command as far as columns matter.
+struct Part<'c> {
+    family: Family,
+    columns: Vec<&'static Column>,
+    tail: &'c ShowTail,
+    names: Option<&'c NamesOf>,
+    graph: Option<&'c crate::ast::GraphName>,
+    words: &'static str,
+    at: Span,
+    is_terminate: bool,
+}
+
+impl<'c> Part<'c> {
+    fn of_show(command: &'c Show, findings: &Findings<'_>) -> Self {
+        let names = match &command.what {
+            ShowWhat::Settings(names) | ShowWhat::Transactions(names) => Some(names),
+            _ => None,
+        };
+        let graph = match &command.what {
+            ShowWhat::Databases(DatabasesOf::Named(name)) | ShowWhat::Aliases(Some(name)) => {
+                Some(name)
+            }
+            _ => None,
+        };
+        let words = match &command.what {
+            ShowWhat::Databases(DatabasesOf::Default) => "SHOW DEFAULT DATABASE",
+            ShowWhat::Databases(DatabasesOf::Home) => "SHOW HOME DATABASE",
+            ShowWhat::Databases(_) => "SHOW DATABASES",
+            ShowWhat::Settings(_) => "SHOW SETTINGS",
+            ShowWhat::Procedures(_) => "SHOW PROCEDURES",
+            ShowWhat::Functions { .. } => "SHOW FUNCTIONS",
+            _ => "SHOW TRANSACTIONS",
+        };
+        Self {
+            family: family(&command.what),
+            columns: columns_of(&command.what, findings.version, findings.judge()).collect(),
+            tail: &command.tail,
+            names,
+            graph,
+            words,
+            at: command.place.0,
+            is_terminate: false,
+        }
+    }
+
+    fn of_terminate(command: &'c TerminateTransactions, findings: &Findings<'_>) -> Self {
+        let ids = match &command.ids {
+            NamesOf::All => None,
+            NamesOf::Listed(ids) => ids.first().map(|id| id.span),
+            NamesOf::Expression(expr) => Some(expr.span),
+        };
+        let at = ids.map(|ids| keyword_before("TERMINATE", ids, findings.text)).unwrap_or_default();
+        Self {
+            family: Family::Composable,
+            columns: columns_of_terminate().collect(),
+            tail: &command.tail,
+            names: Some(&command.ids),
+            graph: None,
+            words: "TERMINATE TRANSACTIONS",
+            at,
+            is_terminate: true,
+        }
+    }
+
+    /// What stands in for subqueries and patterns, in a `WHERE` of its own or behind `YIELD`.
+    fn subqueries(&self, is_behind_yield: bool, findings: &Findings<'_>) -> Subqueries {
+        match self.family {
+            Family::Administration => Subqueries {
+                refuses_subqueries: !is_behind_yield
+                    || findings.applies(Difference::SubqueryAfterYield),
+                refuses_patterns: true,
+            },
+            Family::Composable => {
+                let refuses = findings.applies(Difference::SubqueryInComposableShow);
+                Subqueries { refuses_subqueries: refuses, refuses_patterns: refuses }
+            }
+        }
+    }
+}
+
+/// The last place of a keyword in front of `at`.
+fn keyword_before(word: &str, at: Span, text: &str) -> Span {
+    let before = text.get(..at.range().start).unwrap_or_default().to_ascii_uppercase();
+    let start = before.rfind(word).unwrap_or(at.range().start);
+    Span::new(start, start + word.len())
+}
+
+fn one(part: &Part<'_>, scope: &mut Scope, findings: &mut Findings<'_>) {
+    if let Some(name) = part.graph {
+        graph_names::check(name, findings);
+    }
+    if let Some(NamesOf::Expression(expr)) = part.names {
+        let subqueries = part.subqueries(true, findings);
+        Expressions::new(findings, scope.clone(), subqueries, false).check(expr);
+    }
+    match part.tail {
+        ShowTail::None => {}
+        ShowTail::Where(predicate) if part.is_terminate => {
+            let at = keyword_before("WHERE", predicate.span, findings.text);
+            findings.report(SemanticError::TerminateWhere, at);
+        }
+        ShowTail::Where(predicate) => lone_where(part, predicate, scope, findings),
+        ShowTail::Yield(yields, returns) => {
+            yield_clause(part, yields, scope, findings);
+            if let Some(returns) = returns {
+                return_clause(part, yields, returns, scope, findings);
+            }
+        }
+    }
+}
+
+/// `WHERE` without `YIELD` sees the columns that are shown.
+fn lone_where(part: &Part<'_>, predicate: &Expr, before: &Scope, findings: &mut Findings<'_>) {
+    let mut scope = before.clone();
+    let shown = part.columns.iter().filter(|column| column.is_default);
+    scope.extend(
+        shown.map(|column| (column.name.to_owned(), of_column(column.of, findings.version))),
+    );
+    let aggregates = aggregation::has_aggregate(predicate);
+    let refuses =
+        part.family == Family::Administration && findings.applies(Difference::AggregateInWhere);
+    let may = !findings.is_cypher_5() && !refuses;
+    let subqueries = part.subqueries(false, findings);
+    Expressions::new(findings, scope, subqueries, may).predicate(predicate);
+    if aggregates && part.family == Family::Composable {
+        aggregation::not_aggregating(predicate, findings);
+    }
+}
+
+/// Checks `YIELD` with its parts; afterwards `scope` holds what it yields, too.
+fn yield_clause(part: &Part<'_>, yields: &Yield, scope: &mut Scope, findings: &mut Findings<'_>) {
+    let before = scope.len();
+    let mut old_names: Scope = Vec::new();
+    if yields.items.is_empty() {
+        let version = findings.version;
+        scope.extend(
+            part.columns
+                .iter()
+                .map(|column| (column.name.to_owned(), of_column(column.of, version))),
+        );
+    } else {
+        yield_items(part, yields, scope, before, &mut old_names, findings);
+    }
+    let mut inner = scope.clone();
+    if part.family == Family::Composable {
+        // The old names are seen, too; new ones win.
+        inner.splice(before..before, old_names);
+    }
+    // What a star stands for is not looked into by Neo4j's analysis of administration commands.
+    let sees_all = part.family == Family::Composable || !yields.items.is_empty();
+    let subqueries = part.subqueries(true, findings);
+    for item in &yields.order_by {
+        Expressions::new(findings, inner.clone(), subqueries, true).check(&item.key);
+        let passes = part.family == Family::Composable && findings.is_cypher_5();
+        if sees_all && !passes && aggregation::has_aggregate(&item.key) {
+            aggregation::not_aggregating(&item.key, findings);
+        }
+    }
+    for count in yields.skip.iter().chain(&yields.limit) {
+        if count.value < 0 {
+            findings.report(SemanticError::NotACount(count.value.to_string()), count.span);
+        }
+    }
+    if let Some(filter) = &yields.filter {
+        let may = !findings.is_cypher_5();
+        Expressions::new(findings, inner, subqueries, may).predicate(filter);
+        if sees_all && aggregation::has_aggregate(filter) {
+            aggregation::not_aggregating(filter, findings);
+        }
+    }
+}
+
+fn yield_items(
+    part: &Part<'_>,
+    yields: &Yield,
+    scope: &mut Scope,
+    before: usize,
+    old_names: &mut Scope,
+    findings: &mut Findings<'_>,
+) {
+    let mut plain: Vec<&str> = Vec::new();
+    for item in &yields.items {
+        let column = part.columns.iter().find(|column| item.column.value == column.name);
+        let types = column.map_or(Types::Any, |column| of_column(column.of, findings.version));
+        if column.is_none() {
+            if part.family == Family::Composable {
+                let error = SemanticError::NoSuchColumn(item.column.value.to_string());
+                findings.report(error, item.column.span);
+            }
+            let error = SemanticError::UndefinedVariable(item.column.value.to_string());
+            findings.report(error, item.column.span);
+        }
+        let name = item.name();
+        let earlier = scope.iter().position(|(known, _)| *known == name.value.as_str());
+        // The same column twice under its own name is one column for composable commands.
+        let is_repeat = part.family == Family::Composable
+            && item.alias.is_none()
+            && plain.contains(&name.value.as_str());
+        match earlier {
+            Some(at) if at < before => {
+                let error = SemanticError::AlreadyDeclared(name.value.to_string());
+                findings.report(error, name.span);
+            }
+            Some(_) if !is_repeat => findings.report(SemanticError::DuplicateColumn, name.span),
+            _ => {}
+        }
+        if item.alias.is_none() {
+            plain.push(&name.value);
+        } else {
+            old_names.push((item.column.value.to_string(), types.clone()));
+        }
+        scope.push((name.value.to_string(), types));
+    }
+}
+
+fn return_clause(
+    part: &Part<'_>,
+    yields: &Yield,
+    clause: &Return,
+    scope: &Scope,
+    findings: &mut Findings<'_>,
+) {
+    let subqueries = part.subqueries(true, findings);
+    let mut names: Vec<String> = Vec::new();
+    let mut inner = scope.clone();
+    for item in &clause.items {
+        let types = Expressions::new(findings, scope.clone(), subqueries, true).check(&item.expr);
+        let name = item_name(item, findings.text);
+        if names.contains(&name.value) {
+            findings.report(SemanticError::DuplicateColumn, name.span);
+        }
+        names.push(name.value.clone());
+        inner.push((name.value, types));
+    }
+    let has_star =
+        clause.star || (yields.items.is_empty() && part.family == Family::Administration);
+    let aggregates = aggregation::aggregates(clause);
+    for key in clause.group_by.iter().flatten() {
+        Expressions::new(findings, inner.clone(), subqueries, false).check(key);
+    }
+    if aggregates && !has_star {
+        aggregation::grouping(clause, findings);
+    }
+    for item in &clause.order_by {
+        Expressions::new(findings, inner.clone(), subqueries, true).check(&item.key);
+        if has_star {
+            continue;
+        }
+        if clause.distinct || aggregates {
+            aggregation::hidden_variables(&item.key, clause, findings);
+        }
+        if !aggregation::has_aggregate(&item.key) || aggregation::repeats_items(&item.key, clause) {
+            continue;
+        }
+        if !aggregates && !clause.distinct {
+            aggregation::not_aggregating(&item.key, findings);
+        } else if aggregates && findings.is_cypher_5() {
+            let at = reported(&item.key, findings.text);
+            let shown = super::printed::printed(&item.key, findings.text);
+            findings.report(SemanticError::AggregateInOrderBy(shown), at);
+        }
+    }
+    for (word, count) in [("SKIP", &clause.skip), ("LIMIT", &clause.limit)] {
+        if let Some(count) = count {
+            count_of(word, count, scope, subqueries, aggregates || clause.distinct, findings);
+        }
+    }
+}
+
+/// The name of an item, and where it stands.
+fn item_name(item: &ReturnItem, text: &str) -> Spanned<String> {
+    match (&item.alias, &item.expr.kind) {
+        (Some(alias), _) => Spanned::new(alias.value.to_string(), alias.span),
+        (None, ExprKind::Variable(name)) if !item.text.starts_with('(') => {
+            Spanned::new(name.value.to_string(), item.expr.span)
+        }
+        (None, _) => Spanned::new(item.text.clone(), reported(&item.expr, text)),
+    }
+}
+
+/// `SKIP` and `LIMIT` of `RETURN`: an integer that is known before the rows are.
+fn count_of(
+    word: &'static str,
+    count: &Expr,
+    scope: &Scope,
+    subqueries: Subqueries,
+    is_aggregating: bool,
+    findings: &mut Findings<'_>,
+) {
+    let not_a_count = match &count.kind {
+        ExprKind::Literal(Literal::Integer(value)) => *value < 0,
+        ExprKind::Literal(_) => true,
+        _ => false,
+    };
+    if not_a_count {
+        let text = written(count, findings);
+        findings.report(SemanticError::NotACount(text), count.span);
+    }
+    if let Some(variable) = walk::free_variable(count) {
+        findings.report(SemanticError::VariableInCount(word), variable.span);
+    }
+    if aggregation::has_aggregate(count) && !is_aggregating && !findings.is_cypher_5() {
+        let shown = super::printed::printed(count, findings.text);
+        let at = reported(count, findings.text);
+        findings.report(SemanticError::AggregateInSubclause(shown), at);
+    }
+    Expressions::new(findings, scope.clone(), subqueries, false).expect(count, INTEGER);
+}
