@@ -175,3 +175,99 @@ impl Call {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_tails, tail_result};
+
+    #[test]
+    fn items_without_aggregates_are_the_keys() {
+        check_tails(&[
+            ("YIELD * RETURN count(*)", "count(*): [5]"),
+            (
+                "YIELD name, age RETURN age, count( * ) AS c, collect(name) AS names ORDER BY c DESC, age",
+                "age, c, names: [30, 2, [\"anna\", \"dora\"]] [20, 1, [\"emil\"]] [40, 1, [\"carl\"]] [null, 1, [\"bert\"]]",
+            ),
+            (
+                "YIELD age RETURN age, age + count(*) AS x ORDER BY age LIMIT 2",
+                "age, x: [20, 21] [30, 32]",
+            ),
+            (
+                "YIELD age RETURN age % 20 AS a, age % 20 + count(*) AS x ORDER BY a",
+                "a, x: [0, 2] [10, 12] [null, null]",
+            ),
+            ("YIELD age RETURN count(*) + count(age) AS x", "x: [9]"),
+            ("YIELD age RETURN count(DISTINCT age) AS x", "x: [3]"),
+            ("YIELD age RETURN [x IN [1, 2] | x + count(*)] AS l", "l: [[6, 7]]"),
+            (
+                "YIELD age RETURN age, count(*) ORDER BY count(*) DESC LIMIT 1",
+                "age, count(*): [30, 2]",
+            ),
+            (
+                "YIELD name, age RETURN name AS n, count(*) AS c ORDER BY name LIMIT 1",
+                "n, c: [\"anna\", 1]",
+            ),
+            ("YIELD age RETURN DISTINCT count(age) > 1 AS many", "many: [true]"),
+        ]);
+    }
+
+    #[test]
+    fn no_rows_make_one_group_only_without_keys() {
+        check_tails(&[
+            (
+                "YIELD name WHERE false RETURN count(*) AS c, sum(1) AS s, collect(name) AS l, min(name) AS m, avg(1) AS a",
+                "c, s, l, m, a: [0, 0, [], null, null]",
+            ),
+            ("YIELD name WHERE false RETURN name, count(*) AS c", "name, c: "),
+        ]);
+    }
+
+    #[test]
+    fn group_by_names_the_keys() {
+        check_tails(&[
+            (
+                "YIELD age RETURN age, count(*) AS c GROUP BY age ORDER BY age LIMIT 1",
+                "age, c: [20, 1]",
+            ),
+            (
+                "YIELD age RETURN age AS a, count(*) AS c GROUP BY a ORDER BY a LIMIT 1",
+                "a, c: [20, 1]",
+            ),
+            ("YIELD age RETURN count(*) AS c GROUP BY age ORDER BY c DESC", "c: [2] [1] [1] [1]"),
+            (
+                "YIELD age RETURN age, count(*) AS c GROUP BY ALL ORDER BY age LIMIT 1",
+                "age, c: [20, 1]",
+            ),
+            ("YIELD age RETURN age GROUP BY age ORDER BY age LIMIT 1", "age: [20]"),
+        ]);
+    }
+
+    #[test]
+    fn what_is_no_key_is_refused() {
+        let result = tail_result("YIELD name, age RETURN age, count(*) + size(name)", false);
+        assert!(result.starts_with("error @44: Aggregation column contains"), "{result}");
+        assert!(result.ends_with("Illegal expression(s): name"), "{result}");
+        check_tails(&[
+            (
+                "YIELD name RETURN sum(count(*))",
+                "error @22: Can't use aggregate functions inside of aggregate functions.",
+            ),
+            ("YIELD name RETURN count(nam)", "error @24: Variable `nam` not defined"),
+            ("YIELD name RETURN count(name) + nam", "error @32: Variable `nam` not defined"),
+            (
+                "YIELD name RETURN count(*) ORDER BY name",
+                "error @36: In a WITH/RETURN with DISTINCT or an aggregation, it is not possible to access variables declared before the WITH/RETURN: name",
+            ),
+            (
+                "YIELD name RETURN percentileCont(1)",
+                "error @18: Insufficient parameters for function 'percentileCont'",
+            ),
+            (
+                "YIELD name RETURN count(name, 1)",
+                "error @18: Too many parameters for function 'count'",
+            ),
+        ]);
+        let result = tail_result("YIELD name RETURN name ORDER BY count(*)", false);
+        assert!(result.starts_with("error @32: Illegal aggregation expression(s)"), "{result}");
+    }
+}

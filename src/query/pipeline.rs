@@ -82,3 +82,32 @@ fn holds(predicate: &Node, row: &Row, env: &Env<'_>) -> Result<bool, ValueError>
 pub(super) fn places(columns: &[Text]) -> Vec<(Text, Slot)> {
     columns.iter().enumerate().map(|(at, name)| (name.clone(), Slot::Column(at))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check_tails;
+
+    #[test]
+    fn without_yield_only_the_default_columns_exist() {
+        check_tails(&[
+            (
+                "",
+                "name, roles, age: [\"carl\", [\"reader\"], 40] [\"anna\", [\"admin\", \"reader\"], 30] [\"bert\", [], null] [\"dora\", [\"reader\"], 30] [\"emil\", [\"admin\"], 20]",
+            ),
+            ("WHERE age > 35", "name, roles, age: [\"carl\", [\"reader\"], 40]"),
+            // Neither true nor false: bert's age is null.
+            ("WHERE NOT age >= 0", "name, roles, age: "),
+            ("WHERE name IN $list OR name = 'bert'", "name, roles, age: [\"bert\", [], null]"),
+            ("WHERE secret = 's1'", "error @6: Variable `secret` not defined"),
+            (
+                "WHERE count(*) = 1",
+                "error @6: Invalid use of aggregating function count(...) in this context",
+            ),
+            (
+                "WHERE name",
+                "error @?: Don't know how to treat that as a predicate: String(\"carl\")",
+            ),
+            ("WHERE 1 / (age - 40) > 0", "error @?: / by zero"),
+        ]);
+    }
+}

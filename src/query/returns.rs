@@ -222,3 +222,99 @@ impl Seen {
         self.0.insert(Key(row.clone()))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_tails, tail_result};
+
+    #[test]
+    fn columns_are_named_as_typed() {
+        check_tails(&[
+            (
+                "YIELD name RETURN toUpper( name ), name AS n, 1+1 LIMIT 1",
+                "toUpper( name ), n, 1+1: [\"CARL\", \"carl\", 2]",
+            ),
+            ("YIELD name RETURN `name` LIMIT 1", "name: [\"carl\"]"),
+            (
+                "YIELD name RETURN name, name",
+                "error @24: Multiple result columns with the same name are not supported",
+            ),
+            (
+                "YIELD name, age RETURN name, age AS name",
+                "error @36: Multiple result columns with the same name are not supported",
+            ),
+            ("YIELD name RETURN age", "error @18: Variable `age` not defined"),
+        ]);
+    }
+
+    #[test]
+    fn a_star_gives_names_in_alphabetical_or_declared_order() {
+        check_tails(&[
+            ("YIELD name, age RETURN * LIMIT 1", "age, name: [40, \"carl\"]"),
+            (
+                "YIELD * RETURN * LIMIT 1",
+                "name, roles, age, secret: [\"carl\", [\"reader\"], 40, \"s3\"]",
+            ),
+            ("YIELD name RETURN *, 1 AS x LIMIT 1", "name, x: [\"carl\", 1]"),
+            ("YIELD name RETURN *, name LIMIT 1", "name: [\"carl\"]"),
+        ]);
+    }
+
+    #[test]
+    fn order_by_sees_aliases_and_what_stood_before() {
+        check_tails(&[
+            (
+                "YIELD name, age RETURN name AS n ORDER BY age, n DESC LIMIT 3",
+                "n: [\"emil\"] [\"dora\"] [\"anna\"]",
+            ),
+            ("YIELD name, age RETURN age AS name ORDER BY name LIMIT 2", "name: [20] [30]"),
+            (
+                "YIELD name, age RETURN name AS x, age AS name ORDER BY name LIMIT 1",
+                "x, name: [\"emil\", 20]",
+            ),
+            (
+                "YIELD name RETURN toUpper(name) ORDER BY toUpper(name) DESC SKIP 1 LIMIT 1",
+                "toUpper(name): [\"DORA\"]",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn distinct_merges_rows_and_hides_what_stood_before() {
+        check_tails(&[
+            ("YIELD age RETURN DISTINCT age ORDER BY age", "age: [20] [30] [40] [null]"),
+            ("YIELD age RETURN DISTINCT age SKIP 1 LIMIT 2", "age: [30] [null]"),
+            (
+                "YIELD name, age RETURN DISTINCT age ORDER BY name",
+                "error @45: In a WITH/RETURN with DISTINCT or an aggregation, it is not possible to access variables declared before the WITH/RETURN: name",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn pages_are_expressions_without_columns() {
+        check_tails(&[
+            ("YIELD name RETURN name SKIP 1 + 1 LIMIT $x - 6", "name: [\"bert\"]"),
+            (
+                "YIELD name RETURN name LIMIT name",
+                "error @29: It is not allowed to refer to variables in LIMIT, so that the value for LIMIT can be statically calculated.",
+            ),
+        ]);
+        for (value, text) in [("-1", "-1"), ("1.5", "1.5"), ("null", "NULL"), ("'a'", "a")] {
+            assert_eq!(
+                tail_result(&format!("YIELD name RETURN name SKIP {value}"), false),
+                format!(
+                    "error @28: Invalid input. '{text}' is not a valid value. Must be a non-negative integer."
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn rows_behind_the_page_are_not_evaluated() {
+        check_tails(&[
+            ("YIELD age RETURN 1 / (age - 30) AS x LIMIT 1", "x: [0]"),
+            ("YIELD age RETURN 1 / (age - 30) AS x LIMIT 2", "error @?: / by zero"),
+        ]);
+    }
+}

@@ -95,3 +95,91 @@ fn choose(source: &dyn RowSource, items: &[YieldItem]) -> Result<Chosen, Error> 
     }
     Ok(chosen)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_tails, tail_result};
+
+    #[test]
+    fn columns_are_chosen_and_renamed() {
+        check_tails(&[
+            ("YIELD secret, name AS n LIMIT 2", "secret, n: [\"s3\", \"carl\"] [\"s1\", \"anna\"]"),
+            ("YIELD * LIMIT 1", "name, roles, age, secret: [\"carl\", [\"reader\"], 40, \"s3\"]"),
+            ("YIELD `name` LIMIT 1", "name: [\"carl\"]"),
+            ("YIELD nam", "error @6: Variable `nam` not defined"),
+            ("YIELD Name", "error @6: Variable `Name` not defined"),
+            (
+                "YIELD name, name",
+                "error @12: Multiple result columns with the same name are not supported",
+            ),
+            (
+                "YIELD name AS a, age AS a",
+                "error @24: Multiple result columns with the same name are not supported",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn the_page_is_cut_before_it_is_filtered() {
+        check_tails(&[
+            ("YIELD name, age ORDER BY name LIMIT 2 WHERE age = 30", "name, age: [\"anna\", 30]"),
+            ("YIELD name ORDER BY name DESC SKIP 1 LIMIT 2", "name: [\"dora\"] [\"carl\"]"),
+            ("YIELD name ORDER BY size(name), name OFFSET 4", "name: [\"emil\"]"),
+            ("YIELD name SKIP 10", "name: "),
+            ("YIELD name LIMIT 0", "name: "),
+            (
+                "YIELD name SKIP -1",
+                "error @16: Invalid input. '-1' is not a valid value. Must be a non-negative integer.",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn sorting_is_stable_and_puts_null_last() {
+        check_tails(&[
+            (
+                "YIELD name, age ORDER BY age",
+                "name, age: [\"emil\", 20] [\"anna\", 30] [\"dora\", 30] [\"carl\", 40] [\"bert\", null]",
+            ),
+            (
+                "YIELD name, age ORDER BY age DESC LIMIT 4",
+                "name, age: [\"bert\", null] [\"carl\", 40] [\"anna\", 30] [\"dora\", 30]",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn only_yielded_names_are_seen_and_old_ones_where_commands_compose() {
+        check_tails(&[
+            ("YIELD name AS n ORDER BY name", "error @25: Variable `name` not defined"),
+            ("YIELD name AS n WHERE name = 'x'", "error @22: Variable `name` not defined"),
+            ("YIELD name WHERE roles = []", "error @17: Variable `roles` not defined"),
+            ("YIELD name AS n WHERE n = 'anna'", "n: [\"anna\"]"),
+            ("YIELD name AS age, age AS name WHERE age = 'anna'", "age, name: [\"anna\", 30]"),
+        ]);
+        for (tail, expected) in [
+            ("YIELD name AS n WHERE name = 'anna'", "n: [\"anna\"]"),
+            ("YIELD name AS n ORDER BY name LIMIT 1", "n: [\"anna\"]"),
+            ("YIELD name, name LIMIT 1", "name: [\"carl\"]"),
+            ("YIELD name AS age, age AS name WHERE age = 'anna'", "age, name: [\"anna\", 30]"),
+            ("YIELD nam", "error @6: Trying to YIELD non-existing column: `nam`"),
+            (
+                "YIELD name AS a, age AS a",
+                "error @24: Multiple result columns with the same name are not supported",
+            ),
+        ] {
+            assert_eq!(tail_result(tail, true), expected, "{tail}");
+        }
+    }
+
+    #[test]
+    fn aggregates_have_no_place_here() {
+        for tail in ["YIELD name ORDER BY count(*)", "YIELD name WHERE count(*) > 1"] {
+            let result = tail_result(tail, false);
+            assert!(
+                result.contains("Illegal aggregation expression(s) in order by: count(*)"),
+                "{result}"
+            );
+        }
+    }
+}

@@ -217,3 +217,39 @@ fn discrete(mut values: Vec<Value>, fraction: f64) -> Value {
     let place = (fraction * values.len() as f64).ceil() as usize;
     values.get(place.saturating_sub(1)).cloned().unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::check_tails;
+
+    #[test]
+    fn aggregates_skip_nulls() {
+        check_tails(&[
+            ("YIELD age RETURN count(age) AS c, collect(age) AS l", "c, l: [4, [40, 30, 30, 20]]"),
+            ("YIELD age RETURN collect(DISTINCT age) AS l", "l: [[40, 30, 20]]"),
+            ("YIELD age RETURN sum(age) AS s, avg(age) AS a", "s, a: [120, 30.0]"),
+            ("YIELD age RETURN sum(DISTINCT age) AS s", "s: [90]"),
+            ("YIELD age RETURN min(age) AS a, max(age) AS b", "a, b: [20, 40]"),
+            ("YIELD name RETURN min(name) AS a, max(name) AS b", "a, b: [\"anna\", \"emil\"]"),
+            ("YIELD age RETURN max(CASE age WHEN 40 THEN 'x' ELSE age END) AS m", "m: [30]"),
+            ("YIELD age RETURN stDevP(age) AS s", "s: [7.0710678118654755]"),
+            ("YIELD age RETURN stDev(age) AS s", "s: [8.16496580927726]"),
+            ("YIELD age WHERE false RETURN stDev(age) AS s", "s: [0.0]"),
+            ("YIELD age RETURN percentileCont(age, 0.25) AS p", "p: [27.5]"),
+            ("YIELD age RETURN percentileDisc(age, 0.5) AS p", "p: [30]"),
+            ("YIELD age WHERE false RETURN percentileDisc(age, 0.5) AS p", "p: [null]"),
+            ("YIELD age RETURN sum(duration('P1D')) AS d", "d: [P5D]"),
+            ("YIELD age RETURN avg(duration('P1D')) AS d", "d: [P1D]"),
+            ("YIELD age RETURN avg(9223372036854775807) AS a", "a: [9.223372036854776E18]"),
+            ("YIELD age RETURN sum(9223372036854775807) AS a", "error @?: long overflow"),
+            (
+                "YIELD name RETURN sum(name) AS s",
+                "error @?: sum() can only handle numerical values, duration, and null. Got String(\"carl\")",
+            ),
+            (
+                "YIELD age RETURN percentileCont(age, 2) AS p",
+                "error @?: Invalid input '2' is not a valid argument, must be a number in the range 0.0 to 1.0",
+            ),
+        ]);
+    }
+}

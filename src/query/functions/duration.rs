@@ -70,3 +70,30 @@ fn from_map(map: &Map) -> Result {
     }
     Ok(sum.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::check;
+
+    #[test]
+    fn durations_are_made_and_measured() {
+        check(&[
+            ("duration('P1Y2M')", "P1Y2M"),
+            ("duration({days: 1.5, hours: 1})", "P1DT13H"),
+            ("duration({nope: 1})", "error: No such field: nope"),
+            ("duration('x')", "error: Text cannot be parsed to a Duration\n\"x\"\n ^"),
+            ("duration.between(date('1984-10-11'), date('2015-06-24'))", "P30Y8M13D"),
+            ("duration.between(date('2015-06-24'), date('1984-10-11'))", "P-30Y-8M-13D"),
+            ("duration.inDays(date('2024-01-01'), date('2024-02-29'))", "P59D"),
+            ("duration.inMonths(date('2024-01-31'), date('2024-02-29'))", "PT0S"),
+            ("duration.inMonths(date('2024-01-31'), date('2024-03-31'))", "P2M"),
+            ("duration.inSeconds(date('2024-01-01'), datetime('2024-01-02T01:00Z'))", "PT25H"),
+            ("duration.between(localtime('12:00'), localtime('14:30'))", "PT2H30M"),
+            ("duration.between(time('12:00Z'), time('12:00+01:00'))", "PT-1H"),
+            (
+                "duration.between(localdatetime('2024-01-01T12:00'), localdatetime('2024-01-02T11:00'))",
+                "PT23H",
+            ),
+        ]);
+    }
+}

@@ -139,3 +139,40 @@ fn sort(args: &Args<'_>) -> Result {
     elements.sort_by(order);
     Ok(Value::List(elements))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::check;
+
+    #[test]
+    fn list_functions() {
+        check(&[
+            ("range(0, 4, 2)", "[0, 2, 4]"),
+            ("range(3, 1)", "[]"),
+            ("range(3, 1, -1)", "[3, 2, 1]"),
+            ("range(1, 1)", "[1]"),
+            (
+                "range(9223372036854775806, 9223372036854775807)",
+                "[9223372036854775806, 9223372036854775807]",
+            ),
+            ("range(1, 2, 0)", "error: Step argument to 'range()' cannot be zero"),
+            ("tail([1, 2])", "[2]"),
+            ("tail([])", "[]"),
+            ("isEmpty('')", "true"),
+            ("isEmpty([1])", "false"),
+            ("isEmpty({})", "true"),
+            ("toIntegerList(['1', 'x', null, 2.5])", "[1, null, null, 2]"),
+            ("toStringList([1, true])", "[\"1\", \"true\"]"),
+            ("coll.distinct([1, 1.0, null, null])", "[1, null]"),
+            ("coll.flatten([1, [2, [3]]])", "[1, 2, [3]]"),
+            ("coll.flatten([1, [2, [3]]], 2)", "[1, 2, 3]"),
+            ("coll.indexOf(['a', 'b'], 'b')", "1"),
+            ("coll.indexOf(['a'], 'x')", "-1"),
+            ("coll.insert([1, 3], 1, 2)", "[1, 2, 3]"),
+            ("coll.remove([1, 2, 3], 1)", "[1, 3]"),
+            ("coll.max([1, null, 3])", "3"),
+            ("coll.min([])", "null"),
+            ("coll.sort([3, 'a', 1])", "[\"a\", 1, 3]"),
+        ]);
+    }
+}

@@ -119,3 +119,41 @@ fn rounding(mode: &str) -> Option<fn(f64) -> f64> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::check;
+
+    #[test]
+    fn math_functions() {
+        check(&[
+            ("abs(-5)", "5"),
+            ("abs(-5.5)", "5.5"),
+            ("abs(-9223372036854775808)", "error: long overflow"),
+            ("ceil(1.2)", "2.0"),
+            ("floor(-1.2)", "-2.0"),
+            ("round(1.5)", "2.0"),
+            ("round(-1.5)", "-1.0"),
+            ("round(3.141592, 3)", "3.142"),
+            ("round(1.005, 2)", "1.01"),
+            ("round(2.5, 0, 'HALF_EVEN')", "2.0"),
+            ("round(-1.25, 1, 'HALF_DOWN')", "-1.2"),
+            ("round(1.21, 1, 'UP')", "1.3"),
+            ("round(-1.29, 1, 'DOWN')", "-1.2"),
+            ("sign(-3.5)", "-1"),
+            ("sqrt(4)", "2.0"),
+            ("sqrt(-1)", "NaN"),
+            ("log(e())", "1.0"),
+            ("log10(1000)", "3.0"),
+            ("isNaN(0.0 / 0)", "true"),
+            ("degrees(pi())", "180.0"),
+            ("atan2(0, 1)", "0.0"),
+            ("coth(0)", "NaN"),
+            ("0 <= rand() < 1", "true"),
+            (
+                "sqrt('a')",
+                "error: Invalid input for function 'sqrt()': Expected a INTEGER or FLOAT, got: String(\"a\")",
+            ),
+        ]);
+    }
+}

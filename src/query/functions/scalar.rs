@@ -180,3 +180,69 @@ pub(super) fn string(value: &Value) -> Option<Value> {
         _ => value.to_text().map(|text| text.as_ref().into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::check;
+
+    #[test]
+    fn scalar_functions() {
+        check(&[
+            ("coalesce(null, 1, 2)", "1"),
+            ("coalesce(null)", "null"),
+            ("nullIf(1, 1.0)", "null"),
+            ("nullIf(1, 2)", "1"),
+            ("nullIf(null, null)", "null"),
+            ("size('añ😀')", "3"),
+            ("size([1, 2])", "2"),
+            ("size(null)", "null"),
+            (
+                "size(1)",
+                "error: Invalid input for function 'size()': Expected a STRING or LIST, got: Long(1)",
+            ),
+            ("char_length('abc')", "3"),
+            ("head([])", "null"),
+            ("head([1, 2])", "1"),
+            ("last([1, 2])", "2"),
+            ("keys({b: 1, a: 2})", "[\"b\", \"a\"]"),
+            ("properties({a: 1})", "{a: 1}"),
+            ("valueType([1, 'a'])", "\"LIST<STRING NOT NULL | INTEGER NOT NULL> NOT NULL\""),
+            ("valueType(null)", "\"NULL\""),
+            ("timestamp()", "1709209845123"),
+            (
+                "randomUUID() =~ '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}'",
+                "true",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn conversions() {
+        check(&[
+            ("toInteger(' 42 ')", "42"),
+            ("toInteger('1.9')", "1"),
+            ("toInteger(-1.9)", "-1"),
+            ("toInteger('x')", "null"),
+            ("toInteger(true)", "1"),
+            ("toInteger(NaN)", "null"),
+            ("toIntegerOrNull([])", "null"),
+            ("toFloat('1e3')", "1000.0"),
+            ("toFloat('inf')", "null"),
+            ("toFloat(1)", "1.0"),
+            ("toFloatOrNull(true)", "null"),
+            ("toBoolean('TRUE')", "true"),
+            ("toBoolean('x')", "null"),
+            ("toBoolean(0)", "false"),
+            ("toBooleanOrNull(1.5)", "null"),
+            ("toString(1.0)", "\"1.0\""),
+            ("toString(true)", "\"true\""),
+            ("toString(date('2024-01-02'))", "\"2024-01-02\""),
+            ("toString(null)", "null"),
+            ("toStringOrNull([1])", "null"),
+            (
+                "toString([1])",
+                "error: Invalid input for function 'toString()': Expected a String, Number, Boolean, Temporal or Duration, got: List{Long(1)}",
+            ),
+        ]);
+    }
+}

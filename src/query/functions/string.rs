@@ -122,3 +122,47 @@ fn normalize(args: &Args<'_>) -> Result {
     }
     .into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::check;
+
+    #[test]
+    fn string_functions() {
+        check(&[
+            ("toUpper('aß')", "\"ASS\""),
+            ("lower('ÄB')", "\"äb\""),
+            ("trim('  a ')", "\"a\""),
+            ("ltrim('  a ')", "\"a \""),
+            ("rtrim('xaxx', 'x')", "\"xa\""),
+            ("btrim('xyaxy', 'xy')", "\"a\""),
+            ("trim(BOTH 'x' FROM 'xax')", "\"a\""),
+            ("trim(LEADING FROM ' a ')", "\"a \""),
+            ("left('abc', 2)", "\"ab\""),
+            ("left('abc', 10)", "\"abc\""),
+            ("right('a😀c', 2)", "\"😀c\""),
+            (
+                "left('abc', -1)",
+                "error: Invalid input for function 'left()': Expected a non-negative integer, got: Long(-1)",
+            ),
+            ("substring('hello', 1, 3)", "\"ell\""),
+            ("substring('hello', 4)", "\"o\""),
+            ("substring('hello', 9)", "\"\""),
+            ("replace('aaa', 'a', 'b')", "\"bbb\""),
+            ("replace('aaa', 'a', 'b', 2)", "\"bba\""),
+            ("reverse('abc')", "\"cba\""),
+            ("reverse([1, 2])", "[2, 1]"),
+            ("split('a,b,,c', ',')", "[\"a\", \"b\", \"\", \"c\"]"),
+            ("split('a,b;c', [',', ';'])", "[\"a\", \"b\", \"c\"]"),
+            ("split('abc', '')", "[\"a\", \"b\", \"c\"]"),
+            ("split('', ',')", "[\"\"]"),
+            ("normalize('e\\u0301') = '\\u00E9'", "true"),
+            ("normalize('\\uFB01', NFKC)", "\"fi\""),
+            ("toUpper(null)", "null"),
+            (
+                "toUpper(1)",
+                "error: Invalid input for function 'toUpper()': Expected a STRING, got: Long(1)",
+            ),
+        ]);
+    }
+}

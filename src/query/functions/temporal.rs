@@ -179,3 +179,67 @@ fn utc(nanos: i128) -> Result {
     })?;
     Ok(instant.to_zoned_datetime(TimeZone::UTC).into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::testing::check;
+
+    #[test]
+    fn instants_are_made_of_nothing_text_maps_and_each_other() {
+        check(&[
+            ("date()", "2024-02-29"),
+            ("datetime()", "2024-02-29T12:30:45.123456789Z"),
+            ("datetime() = datetime.realtime()", "true"),
+            ("localtime()", "12:30:45.123456789"),
+            ("time.transaction('+02:00')", "14:30:45.123456789+02:00"),
+            ("datetime.transaction('Europe/Berlin').hour", "13"),
+            ("date('2024-W09-4')", "2024-02-29"),
+            ("date('x')", "error: Text cannot be parsed to a Date\n\"x\"\n ^"),
+            ("date({year: 2024, month: 2, day: 29})", "2024-02-29"),
+            ("date({year: 2023, month: 2, day: 29})", "error: Invalid date 'FEBRUARY 29'"),
+            (
+                "date({year: 2024, month: 13})",
+                "error: Invalid value for MonthOfYear (valid values 1 - 12): 13",
+            ),
+            ("date({month: 1})", "error: year must be specified"),
+            ("date({year: 2024, week: 9, dayOfWeek: 4})", "2024-02-29"),
+            ("date({year: 2024, quarter: 2, dayOfQuarter: 2})", "2024-04-02"),
+            ("date({year: 2024, ordinalDay: 60})", "2024-02-29"),
+            ("date({date: date('2024-02-29'), day: 1})", "2024-02-01"),
+            ("date({year: 2024, nope: 1})", "error: No such field: nope"),
+            ("time({hour: 1, minute: 2, timezone: '+01:00'})", "01:02:00+01:00"),
+            ("localdatetime({year: 2024})", "2024-01-01T00:00:00"),
+            ("datetime({epochSeconds: 1, nanosecond: 5})", "1970-01-01T00:00:01.000000005Z"),
+            (
+                "datetime({datetime: datetime('2024-01-01T12:00+01:00'), timezone: 'Z'})",
+                "2024-01-01T11:00:00Z",
+            ),
+            (
+                "datetime({date: date('2024-01-01'), hour: 5, timezone: 'Europe/Berlin'})",
+                "2024-01-01T05:00:00+01:00[Europe/Berlin]",
+            ),
+            ("date(datetime())", "2024-02-29"),
+            ("localtime(datetime())", "12:30:45.123456789"),
+            ("datetime(date())", "2024-02-29T00:00:00Z"),
+            ("date(null)", "null"),
+            ("datetime.fromepoch(0, 1)", "1970-01-01T00:00:00.000000001Z"),
+            ("datetime.fromepochmillis(1000)", "1970-01-01T00:00:01Z"),
+        ]);
+    }
+
+    #[test]
+    fn instants_are_truncated() {
+        check(&[
+            ("date.truncate('month')", "2024-02-01"),
+            ("date.truncate('week', date('2024-02-29'))", "2024-02-26"),
+            ("date.truncate('weekYear', date('2024-02-29'))", "2024-01-01"),
+            ("date.truncate('decade', date('2024-02-29'))", "2020-01-01"),
+            ("date.truncate('quarter', date('2024-05-29'), {day: 5})", "2024-04-05"),
+            ("datetime.truncate('hour', datetime())", "2024-02-29T12:00:00Z"),
+            ("datetime.truncate('day', datetime())", "2024-02-29T00:00:00Z"),
+            ("localtime.truncate('minute', localtime())", "12:30:00"),
+            ("time.truncate('millisecond', time('12:00:00.1234+01:00'))", "12:00:00.123+01:00"),
+            ("date.truncate('nope')", "error: Unsupported unit: nope"),
+        ]);
+    }
+}
