@@ -6,23 +6,24 @@ use super::node::{Node, Projected};
 use super::regex::Pattern;
 use super::scope::{Scope, semantic_error};
 use crate::ast::{
-    Call, Case, CaseTest, CompareOp, Expr, ExprKind, InterpolatedPart, Literal, NormalForm,
-    PredicateOp, ProjectionItem, QuantifierKind, Reduce, Sign, SubqueryKind, Trim, TrimEnds,
+    ArithmeticOp, Call, Case, CaseTest, CompareOp, Expr, ExprKind, InterpolatedPart,
+    ListComprehension, Literal, NormalForm, PredicateOp, ProjectionItem, Quantifier,
+    QuantifierKind, Reduce, Sign, SubqueryKind, Trim, TrimEnds,
 };
 use crate::status::{Error, ErrorKind, ParameterError, SemanticError, ValueError};
 use crate::text::{Span, Spanned, Text};
 use crate::value::Value;
 
-/// How deep a compiled tree may be: evaluation recurses with it, and a tree may be several levels
-/// deep for each bracket that was typed.
-const MAX_DEPTH: usize = 1000;
+/// How deep a compiled tree may be. Evaluation recurses with it, and what was typed may be several
+/// levels deep for each bracket: with this bound even an unoptimised build stays within 2 MiB of stack.
+const MAX_DEPTH: usize = 500;
 
 /// Compiles an expression.
 ///
 /// # Errors
 /// Names, aggregates and functions that mean nothing in this scope, missing parameters.
 pub(super) fn compile(expr: &Expr, scope: &Scope<'_>, env: &Env<'_>) -> Result<Node, Error> {
-    Compiler { scope, env, locals: Vec::new(), depth: 0 }.expr(expr)
+    Compiler { scope, env, locals: Vec::new(), depth: 0 }.expr(expr).map_err(|error| *error)
 }
 
 /// Whether an expression holds an aggregate.
@@ -43,12 +44,18 @@ struct Compiler<'a> {
     depth: usize,
 }
 
-type Compiled = Result<Node, Error>;
+/// The error is boxed: results are handed up through every level.
+type Compiled = Result<Node, Box<Error>>;
+
+fn refuse<T>(error: SemanticError, span: Span) -> Result<T, Box<Error>> {
+    Err(Box::new(semantic_error(error, span)))
+}
 
 impl Compiler<'_> {
     fn expr(&mut self, expr: &Expr) -> Compiled {
         if self.depth >= MAX_DEPTH {
-            return Err(Error::at(ErrorKind::NestedTooDeeply { limit: MAX_DEPTH }, expr.span));
+            let error = ErrorKind::NestedTooDeeply { limit: MAX_DEPTH };
+            return Err(Box::new(Error::at(error, expr.span)));
         }
         self.depth += 1;
         let node = match self.scope.known(expr) {
@@ -65,16 +72,34 @@ impl Compiler<'_> {
         self.locals.iter().flatten().any(|local| mentions(expr, local))
     }
 
-    fn boxed(&mut self, expr: &Expr) -> Result<Box<Node>, Error> {
-        self.expr(expr).map(Box::new)
+    /// A node of one operand.
+    fn one(&mut self, operand: &Expr, make: impl FnOnce(Box<Node>) -> Node) -> Compiled {
+        Ok(make(Box::new(self.expr(operand)?)))
     }
 
-    fn exprs(&mut self, exprs: &[Expr]) -> Result<Vec<Node>, Error> {
-        exprs.iter().map(|expr| self.expr(expr)).collect()
+    /// A node of two operands.
+    fn two(&mut self, a: &Expr, b: &Expr, make: fn(Box<(Node, Node)>) -> Node) -> Compiled {
+        Ok(make(Box::new((self.expr(a)?, self.expr(b)?))))
     }
 
-    fn optional(&mut self, expr: Option<&Expr>) -> Result<Option<Node>, Error> {
-        expr.map(|expr| self.expr(expr)).transpose()
+    /// A node of many operands.
+    fn many(&mut self, operands: &[Expr], make: fn(Vec<Node>) -> Node) -> Compiled {
+        Ok(make(self.exprs(operands)?))
+    }
+
+    fn exprs(&mut self, exprs: &[Expr]) -> Result<Vec<Node>, Box<Error>> {
+        let mut nodes = Vec::with_capacity(exprs.len());
+        for expr in exprs {
+            nodes.push(self.expr(expr)?);
+        }
+        Ok(nodes)
+    }
+
+    fn optional(&mut self, expr: Option<&Expr>) -> Result<Option<Node>, Box<Error>> {
+        match expr {
+            Some(expr) => Ok(Some(self.expr(expr)?)),
+            None => Ok(None),
+        }
     }
 
     /// Compiles with one more variable in scope.
@@ -85,120 +110,125 @@ impl Compiler<'_> {
         node
     }
 
+    /// Only chooses: what an arm keeps on the stack, every level of nesting pays for.
     fn kind(&mut self, expr: &Expr) -> Compiled {
-        Ok(match &expr.kind {
-            ExprKind::Literal(literal) => Node::Constant(literal_value(literal)),
-            ExprKind::Param(param) => return self.param(&param.name.value),
-            ExprKind::Variable(name) => return self.variable(name),
-            ExprKind::List(items) => Node::List(self.exprs(items)?),
-            ExprKind::Map(entries) => return self.map(entries),
-            ExprKind::Or(parts) => Node::Or(self.exprs(parts)?),
-            ExprKind::Xor(parts) => Node::Xor(self.exprs(parts)?),
-            ExprKind::And(parts) => Node::And(self.exprs(parts)?),
-            ExprKind::Not(operand) => Node::Not(self.boxed(operand)?),
-            ExprKind::Sign(Sign::Minus, operand) => Node::Negate(self.boxed(operand)?),
-            ExprKind::Sign(Sign::Plus, operand) => Node::Positive(self.boxed(operand)?),
-            ExprKind::Comparison(first, rest) => return self.comparison(first, rest),
-            ExprKind::Arithmetic(first, rest) => {
-                let first = self.boxed(first)?;
-                let rest = rest.iter().map(|(op, operand)| Ok((op.value, self.expr(operand)?)));
-                Node::Arithmetic(first, rest.collect::<Result<_, Error>>()?)
+        match &expr.kind {
+            ExprKind::Literal(literal) => Ok(Node::Constant(literal_value(literal))),
+            ExprKind::Param(param) => self.param(&param.name.value),
+            ExprKind::Variable(name) => self.variable(name),
+            ExprKind::List(items) => self.many(items, Node::List),
+            ExprKind::Map(entries) => self.map(entries),
+            ExprKind::Or(parts) => self.many(parts, Node::Or),
+            ExprKind::Xor(parts) => self.many(parts, Node::Xor),
+            ExprKind::And(parts) => self.many(parts, Node::And),
+            ExprKind::Not(operand) => self.one(operand, Node::Not),
+            ExprKind::Sign(Sign::Minus, operand) => self.one(operand, Node::Negate),
+            ExprKind::Sign(Sign::Plus, operand) => self.one(operand, Node::Positive),
+            ExprKind::Comparison(first, rest) => self.comparison(first, rest),
+            ExprKind::Arithmetic(first, rest) => self.arithmetic(first, rest),
+            ExprKind::Predicate(left, op, right) => self.predicate(left, op.value, right),
+            ExprKind::IsNull { operand, negated } => {
+                self.one(operand, |operand| Node::IsNull(operand, *negated))
             }
-            ExprKind::Predicate(left, op, right) => {
-                let left = self.expr(left)?;
-                return self.predicate(left, op.value, right);
-            }
-            ExprKind::IsNull { operand, negated } => Node::IsNull(self.boxed(operand)?, *negated),
             ExprKind::IsTyped { operand, negated, of } => {
-                Node::IsTyped(self.boxed(operand)?, *negated, Box::new(of.clone()))
+                self.one(operand, |operand| Node::IsTyped(operand, *negated, Box::new(of.clone())))
             }
             ExprKind::IsNormalized { operand, negated, form } => {
-                Node::IsNormalized(self.boxed(operand)?, *negated, form.unwrap_or(NormalForm::Nfc))
+                let form = form.unwrap_or(NormalForm::Nfc);
+                self.one(operand, |operand| Node::IsNormalized(operand, *negated, form))
             }
-            ExprKind::HasLabel { operand, .. } => Node::HasLabel(self.boxed(operand)?),
+            ExprKind::HasLabel { operand, .. } => self.one(operand, Node::HasLabel),
             ExprKind::Property(operand, key) => {
-                Node::Property(self.boxed(operand)?, key.value.clone())
+                self.one(operand, |operand| Node::Property(operand, key.value.clone()))
             }
-            ExprKind::Index(list, index) => {
-                Node::Index(Box::new((self.expr(list)?, self.expr(index)?)))
-            }
+            ExprKind::Index(list, index) => self.two(list, index, Node::Index),
             ExprKind::Slice(list, from, to) => {
-                return self.slice(list, from.as_deref(), to.as_deref(), expr.span);
+                self.slice(list, from.as_deref(), to.as_deref(), expr.span)
             }
-            _ => return self.special(expr),
-        })
-    }
-
-    /// Forms with a syntax of their own. Apart from [`Self::kind`], whose stack frame every level of
-    /// nesting pays for.
-    fn special(&mut self, expr: &Expr) -> Compiled {
-        Ok(match &expr.kind {
-            ExprKind::Call(call) => return self.call(expr, call),
-            ExprKind::CountStar => return Err(self.scope.unknown_aggregate(expr, "count")),
-            ExprKind::Case(case) => return self.case(case),
-            ExprKind::ListComprehension(comprehension) => {
-                let list = self.expr(&comprehension.list)?;
-                let name = Some(&comprehension.variable.value);
-                let mut inner = |part: &Option<Expr>| {
-                    part.as_ref().map(|part| self.within(name, part)).transpose()
-                };
-                let filter = inner(&comprehension.filter)?;
-                Node::Comprehension(Box::new((list, filter, inner(&comprehension.map)?)))
-            }
-            ExprKind::Reduce(reduce) => Node::Reduce(Box::new(self.fold(reduce)?)),
-            ExprKind::AllReduce(reduce, predicate) => {
-                let (initial, list, step) = self.fold(reduce)?;
-                let predicate = self.within(Some(&reduce.accumulator.value), predicate)?;
-                Node::AllReduce(Box::new((initial, list, step, predicate)))
-            }
-            ExprKind::Quantifier(quantifier) => {
-                let Some(predicate) = &quantifier.predicate else {
-                    let name = quantifier_name(quantifier.kind);
-                    return Err(semantic_error(SemanticError::MissingPredicate(name), expr.span));
-                };
-                let list = self.expr(&quantifier.list)?;
-                let predicate = self.within(Some(&quantifier.variable.value), predicate)?;
-                Node::Quantifier(quantifier.kind, Box::new((list, predicate)))
-            }
-            ExprKind::Normalize(text, form) => {
-                let form = Value::from(form_name(form.unwrap_or(NormalForm::Nfc)));
-                let arguments = vec![self.expr(text)?, Node::Constant(form)];
-                self.function("normalize", arguments, expr.span)?
-            }
-            ExprKind::Trim(trim) => return self.trim(trim, expr.span),
-            ExprKind::MapProjection(name, items) => return self.projection(name, items),
-            ExprKind::Interpolated(parts) => {
-                let parts = parts.iter().map(|part| match part {
-                    InterpolatedPart::Text(text) => Ok(Node::Constant(text.as_str().into())),
-                    InterpolatedPart::Value(value) => self.expr(value),
-                });
-                Node::Interpolated(parts.collect::<Result<_, Error>>()?)
-            }
-            ExprKind::Subquery(kind, _) => {
-                let what = match kind {
+            ExprKind::Call(call) => self.call(expr, call),
+            ExprKind::CountStar => Err(self.scope.unknown_aggregate(expr, "count").into()),
+            ExprKind::Case(case) => self.case(case),
+            ExprKind::ListComprehension(comprehension) => self.comprehension(comprehension),
+            ExprKind::Reduce(reduce) => self.reduce(reduce),
+            ExprKind::AllReduce(reduce, predicate) => self.all_reduce(reduce, predicate),
+            ExprKind::Quantifier(quantifier) => self.quantifier(quantifier, expr.span),
+            ExprKind::Normalize(text, form) => self.normalize(text, *form, expr.span),
+            ExprKind::Trim(trim) => self.trim(trim, expr.span),
+            ExprKind::MapProjection(name, items) => self.projection(name, items),
+            ExprKind::Interpolated(parts) => self.interpolated(parts),
+            ExprKind::Subquery(kind, _) => refuse(
+                SemanticError::ShowSubquery(match kind {
                     SubqueryKind::Exists => "EXISTS",
                     SubqueryKind::Count => "COUNT",
                     SubqueryKind::Collect => "COLLECT",
-                };
-                return Err(semantic_error(SemanticError::ShowSubquery(what), expr.span));
-            }
-            ExprKind::Pattern(_) => {
-                let what = SemanticError::ShowPattern("expressions");
-                return Err(semantic_error(what, expr.span));
-            }
+                }),
+                expr.span,
+            ),
+            ExprKind::Pattern(_) => refuse(SemanticError::ShowPattern("expressions"), expr.span),
             ExprKind::PatternComprehension(_) => {
-                let what = SemanticError::ShowPattern("comprehensions");
-                return Err(semantic_error(what, expr.span));
+                refuse(SemanticError::ShowPattern("comprehensions"), expr.span)
             }
-            // Every other kind is `kind`'s.
-            _ => Node::Constant(Value::Null),
-        })
+        }
+    }
+
+    fn arithmetic(&mut self, first: &Expr, rest: &[(Spanned<ArithmeticOp>, Expr)]) -> Compiled {
+        let first = self.expr(first)?;
+        let mut operands = Vec::with_capacity(rest.len());
+        for (op, operand) in rest {
+            operands.push((op.value, self.expr(operand)?));
+        }
+        Ok(Node::Arithmetic(Box::new(first), operands))
+    }
+
+    fn comprehension(&mut self, comprehension: &ListComprehension) -> Compiled {
+        let list = self.expr(&comprehension.list)?;
+        self.locals.push(Some(comprehension.variable.value.clone()));
+        let filter = self.optional(comprehension.filter.as_ref());
+        let map = self.optional(comprehension.map.as_ref());
+        self.locals.pop();
+        Ok(Node::Comprehension(Box::new((list, filter?, map?))))
+    }
+
+    fn reduce(&mut self, reduce: &Reduce) -> Compiled {
+        Ok(Node::Reduce(Box::new(self.fold(reduce)?)))
+    }
+
+    fn all_reduce(&mut self, reduce: &Reduce, predicate: &Expr) -> Compiled {
+        let (initial, list, step) = self.fold(reduce)?;
+        let predicate = self.within(Some(&reduce.accumulator.value), predicate)?;
+        Ok(Node::AllReduce(Box::new((initial, list, step, predicate))))
+    }
+
+    fn quantifier(&mut self, quantifier: &Quantifier, span: Span) -> Compiled {
+        let Some(predicate) = &quantifier.predicate else {
+            return refuse(SemanticError::MissingPredicate(quantifier_name(quantifier.kind)), span);
+        };
+        let list = self.expr(&quantifier.list)?;
+        let predicate = self.within(Some(&quantifier.variable.value), predicate)?;
+        Ok(Node::Quantifier(quantifier.kind, Box::new((list, predicate))))
+    }
+
+    fn normalize(&mut self, text: &Expr, form: Option<NormalForm>, span: Span) -> Compiled {
+        let form = Value::from(form_name(form.unwrap_or(NormalForm::Nfc)));
+        let text = self.expr(text)?;
+        self.function("normalize", vec![text, Node::Constant(form)], span)
+    }
+
+    fn interpolated(&mut self, parts: &[InterpolatedPart]) -> Compiled {
+        let mut nodes = Vec::with_capacity(parts.len());
+        for part in parts {
+            nodes.push(match part {
+                InterpolatedPart::Text(text) => Node::Constant(text.as_str().into()),
+                InterpolatedPart::Value(value) => self.expr(value)?,
+            });
+        }
+        Ok(Node::Interpolated(nodes))
     }
 
     fn param(&self, name: &Text) -> Compiled {
         match self.env.params.get(name) {
             Some(value) => Ok(Node::Constant(value.clone())),
-            None => Err(ParameterError::Missing { name: name.to_string() }.into()),
+            None => Err(Box::new(ParameterError::Missing { name: name.to_string() }.into())),
         }
     }
 
@@ -207,35 +237,33 @@ impl Compiler<'_> {
         match (bound, self.scope.slot(&name.value)) {
             (Some(hops), _) => Ok(Node::Local(hops)),
             (None, Some(slot)) => Ok(slot.into()),
-            (None, None) => Err(self.scope.unknown_name(&name.value, name.span)),
+            (None, None) => Err(self.scope.unknown_name(&name.value, name.span).into()),
         }
     }
 
     fn map(&mut self, entries: &[(Spanned<Text>, Expr)]) -> Compiled {
-        let entries = entries.iter().map(|(key, value)| Ok((key.value.clone(), self.expr(value)?)));
-        Ok(Node::Map(entries.collect::<Result<_, Error>>()?))
+        let mut nodes = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            nodes.push((key.value.clone(), self.expr(value)?));
+        }
+        Ok(Node::Map(nodes))
     }
 
     fn comparison(&mut self, first: &Expr, rest: &[(Spanned<CompareOp>, Expr)]) -> Compiled {
-        let first = self.boxed(first)?;
+        let first = Box::new(self.expr(first)?);
         let mut operands = Vec::with_capacity(rest.len());
         for (op, operand) in rest {
             if op.value == CompareOp::InvalidNotEqual {
-                return Err(semantic_error(SemanticError::InvalidNotEqual, op.span));
+                return refuse(SemanticError::InvalidNotEqual, op.span);
             }
             operands.push((op.value, self.expr(operand)?));
         }
         Ok(Node::Compare(first, operands))
     }
 
-    fn predicate(&mut self, left: Node, op: PredicateOp, right: &Expr) -> Compiled {
-        let right = self.expr(right)?;
-        Ok(match (op, right) {
-            (PredicateOp::Matches, Node::Constant(Value::String(pattern))) => {
-                Node::Matches(Box::new(left), Box::new(Pattern::new(&pattern)?))
-            }
-            (op, right) => Node::Predicate(op, Box::new((left, right))),
-        })
+    fn predicate(&mut self, left: &Expr, op: PredicateOp, right: &Expr) -> Compiled {
+        let left = self.expr(left)?;
+        predicate(left, op, self.expr(right)?)
     }
 
     fn slice(
@@ -246,10 +274,7 @@ impl Compiler<'_> {
         span: Span,
     ) -> Compiled {
         if from.is_none() && to.is_none() {
-            return Err(semantic_error(
-                SemanticError::EmptySlice,
-                Span { start: list.span.end, ..span },
-            ));
+            return refuse(SemanticError::EmptySlice, Span { start: list.span.end, ..span });
         }
         let list = self.expr(list)?;
         Ok(Node::Slice(Box::new((list, self.optional(from)?, self.optional(to)?))))
@@ -257,11 +282,11 @@ impl Compiler<'_> {
 
     fn call(&mut self, expr: &Expr, call: &Call) -> Compiled {
         if functions::aggregate_of(expr).is_some() {
-            return Err(self.scope.unknown_aggregate(expr, &call.name.value));
+            return Err(self.scope.unknown_aggregate(expr, &call.name.value).into());
         }
         if call.distinct {
             let name = call.name.value.to_string();
-            return Err(semantic_error(SemanticError::InvalidDistinct(name), expr.span));
+            return refuse(SemanticError::InvalidDistinct(name), expr.span);
         }
         let arguments = self.exprs(&call.arguments)?;
         self.function(&call.name.value, arguments, expr.span)
@@ -272,13 +297,13 @@ impl Compiler<'_> {
             .filter(|function| self.env.auth.is_some() || !function.name.starts_with("abac."))
             .ok_or_else(|| {
                 let error = ValueError::UnknownFunction(name.to_owned());
-                Error::at(error.into(), span)
+                Box::new(Error::at(error.into(), span))
             })?;
         if arguments.len() < function.least {
-            return Err(semantic_error(SemanticError::TooFewArguments(name.to_owned()), span));
+            return refuse(SemanticError::TooFewArguments(name.to_owned()), span);
         }
         if arguments.len() > function.most {
-            return Err(semantic_error(SemanticError::TooManyArguments(name.to_owned()), span));
+            return refuse(SemanticError::TooManyArguments(name.to_owned()), span);
         }
         Ok(Node::Call(function, arguments))
     }
@@ -317,7 +342,7 @@ impl Compiler<'_> {
                 Node::Compare(subject(), vec![(op.value, self.expr(operand)?)])
             }
             CaseTest::Predicate(op, operand) => {
-                return self.predicate(Node::Local(0), op.value, operand);
+                return predicate(Node::Local(0), op.value, self.expr(operand)?);
             }
             CaseTest::IsNull(negated) => Node::IsNull(subject(), *negated),
             CaseTest::IsTyped(negated, of) => {
@@ -330,7 +355,7 @@ impl Compiler<'_> {
         })
     }
 
-    fn fold(&mut self, reduce: &Reduce) -> Result<(Node, Node, Node), Error> {
+    fn fold(&mut self, reduce: &Reduce) -> Result<(Node, Node, Node), Box<Error>> {
         let initial = self.expr(&reduce.initial)?;
         let list = self.expr(&reduce.list)?;
         self.locals.push(Some(reduce.accumulator.value.clone()));
@@ -366,6 +391,17 @@ impl Compiler<'_> {
             });
         }
         Ok(Node::Projection(Box::new(map), projected))
+    }
+}
+
+/// A pattern that is the same for every row is compiled once.
+fn predicate(left: Node, op: PredicateOp, right: Node) -> Compiled {
+    match (op, right) {
+        (PredicateOp::Matches, Node::Constant(Value::String(pattern))) => {
+            let pattern = Pattern::new(&pattern).map_err(|error| Box::new(Error::from(error)))?;
+            Ok(Node::Matches(Box::new(left), Box::new(pattern)))
+        }
+        (op, right) => Ok(Node::Predicate(op, Box::new((left, right)))),
     }
 }
 

@@ -20,7 +20,7 @@ pub fn evaluate(expr: &Expr, env: &Env<'_>) -> Result<Value, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::check;
+    use super::super::testing::{check, result_of};
 
     #[test]
     fn literals_and_parameters() {
@@ -76,5 +76,29 @@ mod tests {
             ("COUNT { (a)-->(b) }", "error: The COUNT expression is not valid on SHOW commands."),
             ("[(a)-->(b) | a]", "error: Pattern comprehensions are not valid on SHOW commands."),
         ]);
+    }
+    #[test]
+    fn deep_nesting_fits_a_small_stack() {
+        let nest = |open: &str, inner: &str, close: &str, levels: usize| {
+            format!("{}{inner}{}", open.repeat(levels), close.repeat(levels))
+        };
+        for (text, expected) in [
+            (nest("[", "1", "]", 390), "[[["),
+            (nest("-(", "1", ")", 390), "1"),
+            (nest("toUpper(", "'a'", ")", 390), "\"A\""),
+            (nest("reduce(a = 0, x IN [1] | ", "5", ")", 390), "5"),
+            (nest("CASE WHEN true THEN ", "7", " END", 390), "7"),
+            (nest("(1 + 2 * 3 ^ ", "0", ")", 160), "Infinity"),
+            (nest("(1 + 2 * 3 ^ ", "0", ")", 390), "error: The statement is nested more than"),
+        ] {
+            let head: String = text.chars().take(30).collect();
+            let result = std::thread::Builder::new()
+                .stack_size(2 << 20)
+                .spawn(move || result_of(&text))
+                .unwrap()
+                .join()
+                .unwrap();
+            assert!(result.starts_with(expected), "{head}… gives {result}");
+        }
     }
 }

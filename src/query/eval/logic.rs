@@ -36,6 +36,11 @@ pub(super) fn all(parts: &[Node], frame: Frame<'_>) -> Truth {
     Ok(truth)
 }
 
+/// `NOT`
+pub(super) fn not(operand: &Node, frame: Frame<'_>) -> Truth {
+    Ok(operand.truth(frame)?.map(|truth| !truth))
+}
+
 /// `XOR`: null absorbs.
 pub(super) fn xor(parts: &[Node], frame: Frame<'_>) -> Truth {
     let mut truth = Some(false);

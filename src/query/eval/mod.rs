@@ -77,17 +77,12 @@ impl<'a> Frame<'a> {
 impl Node {
     /// The value of the expression.
     pub(super) fn eval<'a>(&'a self, frame: Frame<'a>) -> Evaluated<'a> {
-        let at =
-            |row: &'a [Value], at: usize| Ok(Cow::Borrowed(row.get(at).unwrap_or(&Value::Null)));
         match self {
             Self::Constant(value) => Ok(Cow::Borrowed(value)),
-            Self::Column(column) => at(frame.row, *column),
-            Self::Output(column) => at(frame.output, *column),
+            Self::Column(column) => cell(frame.row, *column),
+            Self::Output(column) => cell(frame.output, *column),
             Self::Local(hops) => Ok(Cow::Borrowed(frame.local(*hops))),
-            Self::Let(parts) => {
-                let subject = parts.0.eval(frame)?;
-                frame.bind(&subject, |frame| parts.1.owned(frame)).map(Cow::Owned)
-            }
+            Self::Let(parts) => bound(&parts.0, &parts.1, frame),
             Self::List(items) => list(items, frame),
             Self::Map(entries) => map(entries, frame),
             Self::Call(function, arguments) => call(function, arguments, frame),
@@ -116,13 +111,21 @@ impl Node {
             | Self::IsNormalized(..)
             | Self::HasLabel(_)
             | Self::AllReduce(_)
-            | Self::Quantifier(..) => Ok(Cow::Owned(truth_value(self.truth(frame)?))),
+            | Self::Quantifier(..) => self.truth_as_value(frame),
         }
+    }
+
+    fn truth_as_value<'a>(&self, frame: Frame<'_>) -> Evaluated<'a> {
+        Ok(Cow::Owned(truth_value(self.truth(frame)?)))
+    }
+
+    fn value_as_truth(&self, frame: Frame<'_>) -> Result<Ternary, ValueError> {
+        predicate_value(&*self.eval(frame)?)
     }
 
     /// The value, owned.
     fn owned(&self, frame: Frame<'_>) -> Result<Value, ValueError> {
-        self.eval(frame).map(Cow::into_owned)
+        Ok(self.eval(frame)?.into_owned())
     }
 
     /// The truth value of a predicate.
@@ -134,24 +137,19 @@ impl Node {
             Self::Or(parts) => logic::any(parts, frame),
             Self::Xor(parts) => logic::xor(parts, frame),
             Self::And(parts) => logic::all(parts, frame),
-            Self::Not(operand) => Ok(operand.truth(frame)?.map(|truth| !truth)),
+            Self::Not(operand) => logic::not(operand, frame),
             Self::Compare(first, rest) => logic::compare_chain(first, rest, frame),
             Self::Predicate(op, parts) => logic::predicate(*op, &parts.0, &parts.1, frame),
             Self::Matches(operand, pattern) => logic::matches_pattern(operand, pattern, frame),
-            Self::IsNull(operand, negated) => Ok(Some(operand.eval(frame)?.is_null() != *negated)),
-            Self::IsTyped(operand, negated, of) => {
-                Ok(Some(typed::is_of_type(&*operand.eval(frame)?, of) != *negated))
-            }
+            Self::IsNull(operand, negated) => typed::is_null(operand, *negated, frame),
+            Self::IsTyped(operand, negated, of) => typed::is_typed(operand, *negated, of, frame),
             Self::IsNormalized(operand, negated, form) => {
-                let value = operand.eval(frame)?;
-                Ok(typed::is_normalized(&value, *form).map(|truth| truth != *negated))
+                typed::is_normalized(operand, *negated, *form, frame)
             }
-            Self::HasLabel(operand) => {
-                Ok(if operand.eval(frame)?.is_null() { None } else { Some(false) })
-            }
+            Self::HasLabel(operand) => typed::has_label(operand, frame),
             Self::AllReduce(parts) => fold::all_reduce(parts, frame),
             Self::Quantifier(kind, parts) => fold::quantifier(*kind, &parts.0, &parts.1, frame),
-            _ => predicate_value(&*self.eval(frame)?),
+            _ => self.value_as_truth(frame),
         }
     }
 }
@@ -167,6 +165,16 @@ fn predicate_value(value: &Value) -> Result<Ternary, ValueError> {
             "BOOLEAN",
         )),
     }
+}
+
+fn cell(row: &[Value], at: usize) -> Evaluated<'_> {
+    Ok(Cow::Borrowed(row.get(at).unwrap_or(&Value::Null)))
+}
+
+/// Evaluates `body` with `value` as a variable.
+fn bound<'a>(value: &Node, body: &Node, frame: Frame<'_>) -> Evaluated<'a> {
+    let value = value.eval(frame)?;
+    Ok(Cow::Owned(frame.bind(&value, |frame| body.owned(frame))?))
 }
 
 fn truth_value(truth: Ternary) -> Value {
@@ -202,8 +210,11 @@ pub(super) fn shallow(value: Value) -> Result<Value, ValueError> {
 }
 
 fn list<'a>(items: &[Node], frame: Frame<'_>) -> Evaluated<'a> {
-    let items = items.iter().map(|item| item.owned(frame)).collect::<Result<_, _>>()?;
-    Ok(Cow::Owned(Value::List(items)))
+    let mut values = Vec::with_capacity(items.len());
+    for item in items {
+        values.push(item.owned(frame)?);
+    }
+    Ok(Cow::Owned(Value::List(values)))
 }
 
 fn map<'a>(entries: &[(crate::text::Text, Node)], frame: Frame<'_>) -> Evaluated<'a> {
@@ -220,8 +231,10 @@ fn call<'a>(function: &'static Function, arguments: &'a [Node], frame: Frame<'a>
         [only] => apply(function, &[only.eval(frame)?], frame.env),
         [first, second] => apply(function, &[first.eval(frame)?, second.eval(frame)?], frame.env),
         _ => {
-            let values: Vec<_> =
-                arguments.iter().map(|argument| argument.eval(frame)).collect::<Result<_, _>>()?;
+            let mut values = Vec::with_capacity(arguments.len());
+            for argument in arguments {
+                values.push(argument.eval(frame)?);
+            }
             apply(function, &values, frame.env)
         }
     }

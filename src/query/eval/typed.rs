@@ -1,11 +1,40 @@
 //! `IS :: T` and `IS NORMALIZED`.
 
+use super::super::node::Node;
+use super::Frame;
 use crate::ast::{CypherType, NormalForm, TypeName, TypePart};
+use crate::status::ValueError;
 use crate::value::{Ternary, Value};
 use unicode_normalization::{is_nfc, is_nfd, is_nfkc, is_nfkd};
 
+type Truth = Result<Ternary, ValueError>;
+
+pub(super) fn is_null(operand: &Node, negated: bool, frame: Frame<'_>) -> Truth {
+    Ok(Some(operand.eval(frame)?.is_null() != negated))
+}
+
+pub(super) fn is_typed(operand: &Node, negated: bool, of: &CypherType, frame: Frame<'_>) -> Truth {
+    Ok(Some(is_of_type(&*operand.eval(frame)?, of) != negated))
+}
+
+/// Null for anything but a string.
+pub(super) fn is_normalized(
+    operand: &Node,
+    negated: bool,
+    form: NormalForm,
+    frame: Frame<'_>,
+) -> Truth {
+    let value = operand.eval(frame)?;
+    Ok(value.as_str().map(|text| is_in_form(text, form) != negated))
+}
+
+/// Only nodes and relationships have labels, and there are none here.
+pub(super) fn has_label(operand: &Node, frame: Frame<'_>) -> Truth {
+    Ok(if operand.eval(frame)?.is_null() { None } else { Some(false) })
+}
+
 /// Whether a value is of a type: of one of its alternatives.
-pub(super) fn is_of_type(value: &Value, of: &CypherType) -> bool {
+fn is_of_type(value: &Value, of: &CypherType) -> bool {
     of.alternatives.iter().any(|part| is_of_part(value, part))
 }
 
@@ -40,14 +69,13 @@ fn is_storable(value: &Value) -> bool {
     }
 }
 
-/// Null for anything but a string.
-pub(super) fn is_normalized(value: &Value, form: NormalForm) -> Ternary {
-    value.as_str().map(|text| match form {
+fn is_in_form(text: &str, form: NormalForm) -> bool {
+    match form {
         NormalForm::Nfc => is_nfc(text),
         NormalForm::Nfd => is_nfd(text),
         NormalForm::Nfkc => is_nfkc(text),
         NormalForm::Nfkd => is_nfkd(text),
-    })
+    }
 }
 
 #[cfg(test)]
