@@ -9,6 +9,7 @@
 )]
 
 mod integration {
+    mod access;
     mod cli;
     mod hostile;
     mod laws;

@@ -213,6 +213,41 @@ impl Undo {
     }
 }
 
+/// Whose privileges a change concerns, either way: what must be looked at again after the change and
+/// after its undo alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Touched<'a> {
+    /// Nobody's.
+    Nothing,
+    /// One privilege of one role.
+    Privilege(RoleId, PrivilegeKey),
+    /// These.
+    Privileges(&'a [(RoleId, PrivilegeKey)]),
+    /// All of one role's.
+    Role(RoleId),
+    /// The newest role's: it has come or gone.
+    NewestRole,
+}
+
+impl Undo {
+    /// Whose privileges the change concerns.
+    #[must_use]
+    pub fn touched(&self) -> Touched<'_> {
+        match &self.0 {
+            UndoStep::Change(
+                Change::PrivilegeAssigned { role, privilege }
+                | Change::PrivilegeRemoved { role, privilege },
+            ) => Touched::Privilege(*role, *privilege),
+            UndoStep::RestoreDatabase(_, _, lost) | UndoStep::RestoreAlias(_, _, lost) => {
+                Touched::Privileges(lost)
+            }
+            UndoStep::RestoreRole(role, _) => Touched::Role(*role),
+            UndoStep::ForgetRole => Touched::NewestRole,
+            _ => Touched::Nothing,
+        }
+    }
+}
+
 /// The privileges that went with a database or alias.
 pub(super) type LostPrivileges = Vec<(RoleId, PrivilegeKey)>;
 

@@ -179,6 +179,29 @@ impl PrivilegeKey {
     /// The scope number of `ON DBMS`.
     pub(super) const DBMS: u32 = SCOPE_DBMS;
 
+    /// The scope number of a privilege aimed at `scope`.
+    pub(super) fn scope_number_of(scope: Scope<Symbol>) -> u32 {
+        match scope {
+            Scope::Dbms => SCOPE_DBMS,
+            Scope::Load => SCOPE_LOAD,
+            Scope::Graph(reach) | Scope::Database(reach) => match reach {
+                Reach::All => SCOPE_ALL,
+                Reach::Home => SCOPE_HOME,
+                Reach::Named(name) => Self::scope_of(name),
+            },
+        }
+    }
+
+    /// What the order looks at first: scope, then the name in the segment.
+    pub(super) fn scope_and_segment(self) -> (u32, u32) {
+        (self.scope, self.segment)
+    }
+
+    /// The segment number of a privilege that names `name` there, or nothing.
+    pub(super) fn segment_number_of(name: Option<Symbol>) -> u32 {
+        name.map_or(0, |name| name.0.saturating_add(1))
+    }
+
     /// The scope number of a database, the same for graph and database privileges on it.
     pub(super) fn scope_of(database: Symbol) -> u32 {
         SCOPE_NAMED.saturating_add(database.0)

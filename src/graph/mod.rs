@@ -19,7 +19,7 @@ mod system_graph;
 mod tests;
 mod user;
 
-pub use change::{Change, Undo};
+pub use change::{Change, Touched, Undo};
 pub use credential::{Credential, CredentialError, HashVersion, SALT_LENGTH};
 pub use database::{Alias, AliasTarget, Copies, Database, DatabaseType, RemoteDatabase};
 pub use fresh::{FIRST_USER, Fresh, SYSTEM_DATABASE};

@@ -6,6 +6,7 @@
 
 use super::key::PrivilegeKey;
 use super::symbols::Symbol;
+use crate::privilege::Scope;
 use std::ops::Range;
 
 /// The number of keys at which a chunk is cut in two: 8 KiB.
@@ -94,6 +95,29 @@ impl PrivilegeSet {
         self.in_scopes(scope..scope.saturating_add(1))
     }
 
+    /// The privileges aimed at `scope` whose segment names `name` (a label, a user, a glob …), or
+    /// `*`, or nothing. Graph and database privileges are not told apart, nor are kinds of segment: a
+    /// property rule with that number may be among them.
+    pub fn on_segment(
+        &self,
+        scope: Scope<Symbol>,
+        name: Option<Symbol>,
+    ) -> impl Iterator<Item = PrivilegeKey> {
+        let wanted = (PrivilegeKey::scope_number_of(scope), PrivilegeKey::segment_number_of(name));
+        let first = self.chunks.partition_point(|chunk| {
+            chunk.last().is_some_and(|key| key.scope_and_segment() < wanted)
+        });
+        let (_, rest) = self.chunks.split_at(first.min(self.chunks.len()));
+        let skip = rest
+            .first()
+            .map_or(0, |chunk| chunk.partition_point(|key| key.scope_and_segment() < wanted));
+        rest.iter()
+            .flatten()
+            .copied()
+            .skip(skip)
+            .take_while(move |key| key.scope_and_segment() == wanted)
+    }
+
     fn in_scopes(&self, scopes: Range<u32>) -> impl Iterator<Item = PrivilegeKey> {
         let first = self
             .chunks
@@ -124,7 +148,7 @@ impl PartialEq for PrivilegeSet {
 mod tests {
     use super::*;
     use crate::graph::key::StoredRow;
-    use crate::privilege::{Access, Action, AllOr, Reach, Resource, Scope, Segment};
+    use crate::privilege::{Access, Action, AllOr, Reach, Resource, Segment};
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
@@ -186,6 +210,16 @@ mod tests {
             let dbms = model.iter().copied().filter(|k| k.scope_number() == 0);
             prop_assert!(set.on_dbms().eq(dbms));
             for database in 1..6 {
+                let on = Scope::Database(Reach::Named(Symbol(database)));
+                for label in 0..400 {
+                    let label = Some(Symbol(label));
+                    let wanted = (
+                        PrivilegeKey::scope_number_of(on),
+                        PrivilegeKey::segment_number_of(label),
+                    );
+                    let there = model.iter().copied().filter(|k| k.scope_and_segment() == wanted);
+                    prop_assert!(set.on_segment(on, label).eq(there));
+                }
                 let scope = PrivilegeKey::scope_of(Symbol(database));
                 let there = model.iter().copied().filter(|k| k.scope_number() == scope);
                 prop_assert!(set.on_database(Symbol(database)).eq(there));

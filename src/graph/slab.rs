@@ -87,6 +87,12 @@ impl<I: Id, T> Slab<I, T> {
         self.places.get_mut(id.number() as usize)?.as_deref_mut()
     }
 
+    /// How many places there are, empty ones included.
+    #[must_use]
+    pub fn places(&self) -> usize {
+        self.places.len()
+    }
+
     /// Every thing with its id, in order of creation.
     pub fn iter(&self) -> impl Iterator<Item = (I, &T)> {
         self.places.iter().zip(0u32..).filter_map(|(place, number)| {

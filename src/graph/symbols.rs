@@ -17,6 +17,14 @@ pub struct Symbol(pub(super) u32);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct RuleId(pub(super) u32);
 
+impl Symbol {
+    /// The number, for tables that pack it.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// A table that gives equal things equal numbers, counted from 0.
 #[derive(Debug, Clone)]
 struct Table<T>(IndexSet<T, FxBuildHasher>);
@@ -63,8 +71,12 @@ impl Symbols {
         self.names.0.get_index(symbol.0 as usize).map_or("", Text::as_str)
     }
 
-    /// The number of a property rule, new if it must be.
+    /// The number of a property rule, new if it must be. Its labels become names too, so that
+    /// whoever looks for the rules of a label need not compare texts.
     pub fn intern_rule(&mut self, rule: PropertyRule) -> RuleId {
+        for label in rule.labels() {
+            self.intern(label);
+        }
         RuleId(Table::<PropertyRule>::number(self.rules.0.insert_full(rule).0))
     }
 

@@ -115,6 +115,12 @@ impl SystemGraph {
         self.index.roles.get(&name).copied()
     }
 
+    /// How many numbers roles have had so far; tables by role are as long as this.
+    #[must_use]
+    pub fn role_places(&self) -> usize {
+        self.roles.places()
+    }
+
     /// A role by name.
     #[must_use]
     pub fn role_named(&self, name: &str) -> Option<(RoleId, &Role)> {

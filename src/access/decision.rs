@@ -1,0 +1,126 @@
+//! Answers.
+
+use super::holder::Held;
+use super::question::OnFailure;
+
+/// The answer to one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Permission {
+    /// Some privilege grants it and none denies it.
+    Granted,
+    /// Some privilege denies it.
+    ExplicitDeny,
+    /// No privilege says anything.
+    NotGranted,
+}
+
+impl Permission {
+    /// Denying wins.
+    #[must_use]
+    pub fn of(granted: bool, denied: bool) -> Self {
+        match (denied, granted) {
+            (true, _) => Self::ExplicitDeny,
+            (false, true) => Self::Granted,
+            (false, false) => Self::NotGranted,
+        }
+    }
+
+    /// Whether it is a yes.
+    #[must_use]
+    pub fn is_granted(self) -> bool {
+        self == Self::Granted
+    }
+}
+
+/// The answer to a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Yes.
+    Allowed,
+    /// No, and silently so: the data looks as if it were not there.
+    Invisible,
+    /// No, with an error.
+    Denied,
+}
+
+impl Outcome {
+    /// The word in columns and machine output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allowed => "allowed",
+            Self::Invisible => "invisible",
+            Self::Denied => "denied",
+        }
+    }
+}
+
+impl From<OnFailure> for Outcome {
+    fn from(failure: OnFailure) -> Self {
+        match failure {
+            OnFailure::Refused => Self::Denied,
+            OnFailure::Unseen => Self::Invisible,
+        }
+    }
+}
+
+/// A privilege that decides, and how it is held.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct HeldPrivilege {
+    /// The command that gave it.
+    pub command: String,
+    /// The role that has it.
+    pub role: String,
+    /// How the role is held.
+    pub held: Held,
+}
+
+/// One question of a request and its answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The question, as the privilege that would allow it: ``TRAVERSE ON GRAPH `g` NODE A``.
+    pub question: String,
+    /// The answer.
+    pub permission: Permission,
+    /// What a no means.
+    pub on_failure: OnFailure,
+    /// The privileges that grant it, sorted.
+    pub granted_by: Vec<HeldPrivilege>,
+    /// The privileges that deny it, sorted.
+    pub denied_by: Vec<HeldPrivilege>,
+    /// Property rules that would have a say if the properties were known, sorted.
+    pub depends_on: Vec<HeldPrivilege>,
+    /// For a no: the commands that would make it a yes, any one `GRANT` and every `REVOKE`.
+    pub missing: Vec<String>,
+    /// Granted without any privilege, for this reason.
+    pub free: Option<&'static str>,
+}
+
+/// A decision and its because.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The answer.
+    pub outcome: Outcome,
+    /// The error a server would raise, for what it refuses.
+    pub error: Option<String>,
+    /// A word about the holder that decides before any privilege does.
+    pub remark: Option<String>,
+    /// The questions in order, up to the first no.
+    pub steps: Vec<Step>,
+}
+
+impl Decision {
+    /// The step that decides a no.
+    #[must_use]
+    pub fn failed(&self) -> Option<&Step> {
+        self.steps.last().filter(|step| !step.permission.is_granted())
+    }
+
+    /// The deciding privileges as commands: for a yes everything that grants it, for a no what
+    /// denies it.
+    pub fn because(&self) -> impl Iterator<Item = &HeldPrivilege> {
+        let failed = self.failed();
+        let yes = self.steps.iter().filter(move |_| failed.is_none());
+        yes.flat_map(|step| &step.granted_by).chain(failed.into_iter().flat_map(|s| &s.denied_by))
+    }
+}
