@@ -12,7 +12,7 @@ use super::role_index::{RoleIndex, places};
 use crate::graph::{
     Id, RoleId, SYSTEM_DATABASE, StoredRow, Symbol, SystemGraph, Touched, Undo, UserId,
 };
-use crate::privilege::{Access as Given, Action, ActionFamily, AllOr, Reach};
+use crate::privilege::{Access as Given, Action, ActionFamily, ActionSet, AllOr, Reach};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -152,6 +152,26 @@ impl Access {
             }
         };
         self.ask(graph, holder, &Question { place, what: What::Right(action) })
+    }
+
+    /// Which of these rights on the DBMS a holder does not have: those never granted, and those
+    /// denied.
+    #[must_use]
+    pub fn refused(
+        &self,
+        graph: &SystemGraph,
+        holder: &Holder,
+        actions: ActionSet,
+    ) -> (Vec<Action>, Vec<Action>) {
+        let (mut missing, mut denied) = (Vec::new(), Vec::new());
+        for action in actions.iter() {
+            match self.permission(graph, holder, action, Reach::All) {
+                Permission::Granted => {}
+                Permission::ExplicitDeny => denied.push(action),
+                Permission::NotGranted => missing.push(action),
+            }
+        }
+        (missing, denied)
     }
 
     /// Whether a holder has a right about a user: showing, terminating transactions, impersonating.

@@ -37,8 +37,8 @@ pub struct HeldRole {
     pub held: Held,
 }
 
-/// Who asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Who asks. By default nobody, who holds nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Holder {
     /// The user, where it is one.
     pub user: Option<Text>,

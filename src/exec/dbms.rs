@@ -1,6 +1,7 @@
 //! A DBMS: its system graph, its settings, its source of randomness.
 
 use super::{Config, Session};
+use crate::access::Access;
 use crate::graph::{Credential, Fresh, SystemGraph};
 use crate::status::{AccessError, Error};
 use crate::text::Text;
@@ -15,9 +16,11 @@ const FIRST_PASSWORD: &str = "1,6d57a5e0b3317055454e455f96c98c750c77fb371f3f0634
 #[derive(Debug)]
 pub struct Dbms {
     /// Users, roles, privileges, databases …
-    pub graph: SystemGraph,
+    pub(crate) graph: SystemGraph,
     /// The settings.
     pub config: Config,
+    /// Who may do what; follows every change of the graph.
+    pub(super) access: Access,
     pub(super) random: StdRng,
 }
 
@@ -40,7 +43,20 @@ impl Dbms {
             // The text above is well formed; a test holds it to that.
             Err(_) => SystemGraph::default(),
         };
-        Self { graph, config, random }
+        let access = Access::new(&graph, graph.symbols().get(&config.default_database));
+        Self { graph, config, access, random }
+    }
+
+    /// Users, roles, privileges, databases …
+    #[must_use]
+    pub fn graph(&self) -> &SystemGraph {
+        &self.graph
+    }
+
+    /// Who may do what.
+    #[must_use]
+    pub fn access(&self) -> &Access {
+        &self.access
     }
 
     /// A session of this user, as after a successful login.

@@ -2,6 +2,7 @@
 
 use super::dbms::Dbms;
 use super::{Config, Params};
+use crate::access::Access;
 use crate::ast::{
     CypherVersion, GraphName, NameOrParam, Param, PasswordExpr, StringList, StringOrParam,
 };
@@ -18,6 +19,7 @@ use std::borrow::Cow;
 /// the run itself.
 pub(super) struct Run<'s> {
     pub(super) graph: &'s mut SystemGraph,
+    pub(super) access: &'s mut Access,
     pub(super) config: &'s Config,
     pub(super) random: &'s mut StdRng,
     pub(super) params: &'s Params,
@@ -59,6 +61,7 @@ impl<'s> Run<'s> {
     ) -> Self {
         Self {
             graph: &mut dbms.graph,
+            access: &mut dbms.access,
             config: &dbms.config,
             random: &mut dbms.random,
             params,
@@ -75,6 +78,7 @@ impl<'s> Run<'s> {
         let undo = self.graph.apply(change);
         let has_effect = !undo.is_nothing();
         if has_effect {
+            self.access.follow(self.graph, &undo);
             self.undos.push(undo);
         }
         has_effect
@@ -82,8 +86,10 @@ impl<'s> Run<'s> {
 
     /// Takes back everything this statement changed.
     pub(super) fn undo_all(&mut self) {
-        let undos = std::mem::take(&mut self.undos);
-        self.graph.undo(undos.into_iter());
+        while let Some(undo) = self.undos.pop() {
+            self.graph.undo([undo.clone()].into_iter());
+            self.access.follow(self.graph, &undo);
+        }
     }
 
     pub(super) fn notify(&mut self, notification: Notification) {

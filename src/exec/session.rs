@@ -5,7 +5,6 @@ use super::required::required;
 use super::run::Run;
 use super::{Counters, Outcome, Params};
 use super::{assignments, databases, privileges, roles, show, users};
-use crate::access::Subject;
 use crate::ast::{Command, CypherVersion, Drop, Entity, Mode, Rename, Statement};
 use crate::check::{Judge, check_statement};
 use crate::parser::parse_statement;
@@ -100,7 +99,9 @@ fn authorise<'s>(run: &mut Run<'s>, command: &'s Command) -> Result<(), Error> {
     if needed.is_empty() {
         return Ok(());
     }
-    let (missing, denied) = Subject::of_user(run.graph, id).refused(needed);
+    // A user who was dropped meanwhile holds nothing.
+    let holder = id.and_then(|id| run.access.holder(run.graph, id)).unwrap_or_default();
+    let (missing, denied) = run.access.refused(run.graph, &holder, needed);
     if missing.is_empty() && denied.is_empty() {
         return Ok(());
     }

@@ -20,27 +20,6 @@ impl ActionSet {
         Self(1 << action as u8)
     }
 
-    /// The set of nothing.
-    pub const EMPTY: Self = Self(0);
-
-    /// Both together.
-    #[must_use]
-    pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-
-    /// What is in both.
-    #[must_use]
-    pub const fn intersection(self, other: Self) -> Self {
-        Self(self.0 & other.0)
-    }
-
-    /// Whether nothing is in it.
-    #[must_use]
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
     /// Whether `action` is in the set.
     #[must_use]
     pub const fn contains(self, action: Action) -> bool {
