@@ -26,9 +26,11 @@ mod statement;
 mod subqueries;
 mod types;
 mod users;
+mod verdict;
 mod walk;
 
 pub use judge::{Difference, Judge};
 pub use statement::check_statement;
+pub use verdict::{Verdict, check_text};
 #[cfg(test)]
 mod tests;

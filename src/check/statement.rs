@@ -3,7 +3,7 @@
 use super::findings::Findings;
 use super::{Judge, aliases, auth_rules, databases, graph_names, privileges, roles, show, users};
 use crate::ast::{Command, CypherVersion, Statement};
-use crate::status::{Error, Notification};
+use crate::status::{Error, ErrorKind, Notification, SemanticError};
 
 /// Checks a parsed statement without looking at any data.
 ///
@@ -24,6 +24,38 @@ pub fn check_statement(
     check_command(&statement.command, &mut findings);
     let errors = findings.into_errors();
     if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// Errors that show as soon as the tree is built.
+fn is_found_early(kind: &ErrorKind) -> bool {
+    let ErrorKind::Semantic(error) = kind else { return false };
+    matches!(
+        **error,
+        SemanticError::QuotedNameParts(_)
+            | SemanticError::DatabaseNameParts(_)
+            | SemanticError::NameParts(_)
+            | SemanticError::CypherVersion(_)
+    )
+}
+
+/// As [`check_statement`] for the beginning of a statement: when too much of it is missing, only what the
+/// first stage of the analysis finds.
+pub(super) fn check_beginning(
+    statement: &Statement,
+    text: &str,
+    version: CypherVersion,
+    is_partial: bool,
+) -> Vec<Error> {
+    let version = statement.version.unwrap_or(version);
+    let mut notifications = Vec::new();
+    let mut findings = Findings::new(text, version, Judge::FrontEnd, &mut notifications);
+    check_command(&statement.command, &mut findings);
+    let is_refused = findings.is_refused();
+    let mut errors = findings.into_errors();
+    if is_partial && !is_refused {
+        errors.retain(|error| is_found_early(&error.kind));
+    }
+    errors
 }
 
 fn check_command(command: &Command, findings: &mut Findings<'_>) {

@@ -3,6 +3,7 @@
 //! The grammar is `grammar/*.pest`, one superset of Cypher 5 and 25. `build/` turns its pairs into
 //! trees and refuses what the asked version does not have. pest's types stay inside this module.
 
+mod beginning;
 mod build;
 mod expected;
 mod help;
@@ -14,6 +15,7 @@ mod scan;
 mod split;
 mod syntax_error;
 
+pub use beginning::{Beginning, parse_beginning};
 pub use help::syntax_help;
 pub use kind::{StatementKind, kind_of};
 pub use limits::{MAX_NESTING, MAX_STATEMENT_BYTES};

@@ -6,9 +6,10 @@ use crate::ast::{
     AllOr, Glob, Ident, Place, Privilege, PrivilegeCommand, PrivilegeVerb, PropertyRule, Qualifier,
     Resource, RevokeKind, RulePredicate, Scope, Target,
 };
+use crate::parser::scan::{PieceKind, scan};
 use crate::privilege::Action;
 use crate::status::{Error, ErrorKind};
-use crate::text::{Spanned, Text};
+use crate::text::{Span, Spanned, Text};
 use cypher_admin_grammar::Rule;
 
 pub(super) fn command<'i>(context: &Context<'i>, node: Node<'i>) -> Built<PrivilegeCommand> {
@@ -179,6 +180,20 @@ fn action(node: &Node<'_>) -> Built<(Action, bool)> {
     Ok((action, only_25))
 }
 
+/// The word of a target that does not agree with its kind: the first, or the one behind `HOME` or `DEFAULT`.
+fn blamed<'i>(text: &'i str, target: Span, kind: &str) -> (&'i str, Span) {
+    let mut words = scan(text.get(target.range()).unwrap_or_default())
+        .filter(|piece| piece.kind == PieceKind::Word);
+    let first = words.next();
+    let is_default = first.is_some_and(|word| {
+        word.text.eq_ignore_ascii_case("HOME") || word.text.eq_ignore_ascii_case("DEFAULT")
+    });
+    let word = if is_default && kind != "DBMS" { words.next() } else { first };
+    let Some(word) = word else { return ("", target) };
+    let start = target.range().start + word.start;
+    (word.text, Span::new(start, start + word.text.len()))
+}
+
 fn all_privileges<'i>(context: &Context<'i>, node: Node<'i>, place: Place) -> Built<Privilege> {
     let mut nodes = Nodes::of(node);
     let kind =
@@ -192,6 +207,7 @@ fn all_privileges<'i>(context: &Context<'i>, node: Node<'i>, place: Place) -> Bu
         _ => (Action::DbmsActions, "DBMS"),
     };
     if let Some(kind) = kind.filter(|kind| kind != word) {
+        let (word, span) = blamed(context.text, span, &kind);
         let message = format!("Invalid input '{word}': expected \"{kind}\"");
         return Err(Error::at(ErrorKind::Syntax(message), span));
     }

@@ -1,0 +1,86 @@
+//! One verdict on a text: its syntax, and then its meaning.
+
+use super::statement::check_beginning;
+use super::{Judge, check_statement};
+use crate::ast::CypherVersion;
+use crate::parser::{StatementKind, kind_of, parse_beginning, parse_statement};
+use crate::status::{Error, ErrorKind, Notification};
+
+/// What is said about a text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// Whether it is ours to judge. Of a data query only the syntax is judged.
+    pub kind: StatementKind,
+    /// Its errors in order of position; a server reports the first.
+    pub errors: Vec<Error>,
+    /// Remarks, deprecations mostly.
+    pub notifications: Vec<Notification>,
+}
+
+/// Judges one statement: with or without its prefix, with or without its final `;`.
+///
+/// `version` is the language when the text names none.
+#[must_use]
+pub fn check_text(text: &str, version: CypherVersion, judge: Judge) -> Verdict {
+    let mut notifications = Vec::new();
+    let mut kind = kind_of(text);
+    let errors = match parse_statement(text, version) {
+        Ok(statement) => check_statement(&statement, text, version, judge, &mut notifications)
+            .err()
+            .unwrap_or_default(),
+        Err(error) if error.kind == ErrorKind::DataQuery => {
+            kind = StatementKind::Query;
+            Vec::new()
+        }
+        Err(error) => {
+            let mut errors = match judge {
+                Judge::FrontEnd => errors_in_front(text, version, &error),
+                Judge::Server => Vec::new(),
+            };
+            errors.push(error);
+            errors
+        }
+    };
+    Verdict { kind, errors, notifications }
+}
+
+/// Errors of meaning in front of a syntax error: Neo4j's front end shows them, too.
+fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Error> {
+    let Some(at) = error.span.map(|span| span.range().start) else { return Vec::new() };
+    let Some(beginning) = parse_beginning(text, version, at) else { return Vec::new() };
+    let mut errors = match &beginning.statement {
+        Ok(statement) => check_beginning(statement, &beginning.text, version, beginning.is_partial),
+        Err(error) => vec![error.clone()],
+    };
+    errors.retain(|found| found.span.is_some_and(|span| span.range().start < at));
+    errors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(text: &str, judge: Judge) -> String {
+        let verdict = check_text(text, CypherVersion::Cypher25, judge);
+        verdict.errors.first().map(ToString::to_string).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_front_end_judges_what_stands_in_front_of_a_syntax_error() {
+        let text = "CREATE USER x SET y";
+        assert_eq!(first(text, Judge::FrontEnd), "No auth given for user.");
+        assert!(first(text, Judge::Server).starts_with("Invalid input 'y': expected 'AUTH'"));
+        let good = "CREATE USER x SET PASSWORD 'secret' SET y";
+        assert!(first(good, Judge::FrontEnd).starts_with("Invalid input 'y'"));
+    }
+
+    #[test]
+    fn data_queries_are_not_judged_beyond_their_syntax() {
+        let verdict = check_text("MATCH (n) RETURN m", CypherVersion::Cypher25, Judge::FrontEnd);
+        assert_eq!((verdict.kind, verdict.errors.len()), (StatementKind::Query, 0));
+        assert_eq!(
+            first("MATCH (n RETURN m", Judge::FrontEnd),
+            "Invalid input 'RETURN': expected a graph pattern, a parameter, ')', ':', 'IS', 'WHERE' or '{'"
+        );
+    }
+}

@@ -1,0 +1,119 @@
+//! The beginning of a statement that does not parse, as far as it makes a statement of its own.
+//!
+//! Neo4j's front end goes on after a syntax error: what its parser had read by then is analysed too, and an error of
+//! meaning in it comes first. A server reports the syntax error alone.
+
+use super::kind::{StatementKind, kind_of};
+use super::scan::{Piece, PieceKind, scan};
+use super::{build, limits};
+use crate::ast::{CypherVersion, Statement};
+use crate::status::Error;
+use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
+
+/// What completes a command that ends too early: its first words, and a clause that says nothing by itself.
+const COMPLETIONS: [(&[&str], &str); 9] = [
+    (&["CREATE", "USER"], " SET STATUS ACTIVE"),
+    (&["ALTER", "USERS"], " a"),
+    (&["CREATE", "ALIAS"], " FOR DATABASE a"),
+    (&["ALTER", "ALIAS"], " SET DATABASE PROPERTIES {}"),
+    (&["DROP", "ALIAS"], " FOR DATABASE"),
+    (&["ALTER", "DATABASE"], " SET ACCESS READ ONLY"),
+    (&["GRANT"], " TO a"),
+    (&["DENY"], " TO a"),
+    (&["REVOKE"], " FROM a"),
+];
+
+/// Commands whose whole meaning is looked at however much of them is missing.
+const ALWAYS_WHOLE: [&str; 3] = ["USER", "USERS", "ROLE"];
+
+/// The beginning of a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beginning {
+    /// What was parsed, or the error that only shows when the tree is built.
+    pub statement: Result<Statement, Error>,
+    /// The text that was parsed: up to the cut the same as the statement.
+    pub text: String,
+    /// Whether too much is missing to look further than the first stage of the analysis.
+    pub is_partial: bool,
+}
+
+/// At how many tokens in front of the error the statement is cut at most.
+const MOST_CUTS: usize = 24;
+
+/// The longest beginning of `text` in front of byte `error` that parses, brackets closed and the command completed.
+#[must_use]
+pub fn parse_beginning(text: &str, version: CypherVersion, error: usize) -> Option<Beginning> {
+    if kind_of(text) == StatementKind::Query {
+        return None;
+    }
+    let pieces: Vec<Piece<'_>> = scan(text)
+        .take_while(|piece| piece.start < error)
+        .filter(|piece| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment))
+        .collect();
+    let completion = completion(&pieces);
+    let is_any = |piece: &Piece<'_>, words: &[&str]| {
+        words.iter().any(|word| piece.text.eq_ignore_ascii_case(word))
+    };
+    let is_whole = pieces.first().is_some_and(|piece| is_any(piece, &["CREATE", "ALTER"]))
+        && pieces.iter().take(5).any(|piece| is_any(piece, &ALWAYS_WHOLE));
+    for (number, last) in pieces.iter().enumerate().rev().take(MOST_CUTS) {
+        let beginning = text.get(..last.start + last.text.len())?;
+        let closed = format!("{beginning}{}", closing(pieces.get(..=number).unwrap_or_default()));
+        let is_cut = number + 1 < pieces.len();
+        if let Some(statement) = parse(&closed, version) {
+            return Some(Beginning { statement, text: closed, is_partial: is_cut && !is_whole });
+        }
+        if let Some(completion) = completion {
+            let text = closed + completion;
+            if let Some(statement) = parse(&text, version) {
+                return Some(Beginning { statement, text, is_partial: !is_whole });
+            }
+        }
+    }
+    None
+}
+
+fn parse(text: &str, version: CypherVersion) -> Option<Result<Statement, Error>> {
+    limits::check(text).ok()?;
+    limits::with_stack(text, || {
+        let pairs = CypherParser::parse(Rule::statement, text).ok()?;
+        match build::statement(pairs, text, version) {
+            Err(error) if super::syntax_error::find(text, version).is_some() => drop(error),
+            built => return Some(built),
+        }
+        None
+    })
+}
+
+fn completion(pieces: &[Piece<'_>]) -> Option<&'static str> {
+    let words: Vec<&str> = pieces
+        .iter()
+        .map(|piece| piece.text)
+        .filter(|word| !word.eq_ignore_ascii_case("OR") && !word.eq_ignore_ascii_case("REPLACE"))
+        .take(2)
+        .collect();
+    COMPLETIONS
+        .iter()
+        .find(|(first, _)| {
+            first.iter().enumerate().all(|(at, word)| {
+                words.get(at).is_some_and(|found| found.eq_ignore_ascii_case(word))
+            })
+        })
+        .map(|(_, completion)| *completion)
+}
+
+/// What closes the brackets that are still open; and the name of a parameter, if it ends before.
+fn closing(pieces: &[Piece<'_>]) -> String {
+    let mut open = Vec::new();
+    for piece in pieces {
+        match piece.text {
+            "(" => open.push(')'),
+            "[" => open.push(']'),
+            "{" => open.push('}'),
+            ")" | "]" | "}" => drop(open.pop()),
+            _ => {}
+        }
+    }
+    let name = pieces.last().is_some_and(|last| last.text == "$").then_some('a');
+    name.into_iter().chain(open.into_iter().rev()).collect()
+}
