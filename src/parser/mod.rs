@@ -38,7 +38,7 @@ pub fn parse_statement(text: &str, version: CypherVersion) -> Result<Statement, 
     limits::check(text)?;
     limits::with_stack(text, || match CypherParser::parse(Rule::statement, text) {
         Ok(pairs) => build::statement(pairs, text, version),
-        Err(error) => Err(syntax_error::from_pest(text, version, &error)),
+        Err(error) => Err(syntax_error::in_statement(text, version, &error)),
     })
 }
 
@@ -50,7 +50,7 @@ pub fn parse_expression(text: &str, version: CypherVersion) -> Result<Expr, Erro
     limits::check(text)?;
     limits::with_stack(text, || match CypherParser::parse(Rule::expression, text) {
         Ok(pairs) => build::expression(pairs, text, version),
-        Err(error) => Err(syntax_error::from_pest(text, version, &error)),
+        Err(error) => Err(syntax_error::in_expression(text, &error)),
     })
 }
 

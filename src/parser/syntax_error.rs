@@ -9,21 +9,37 @@ use crate::text::Span;
 use cypher_admin_grammar::Rule;
 use pest::error::{ErrorVariant, InputLocation};
 
-/// The error for text that the grammar does not know.
-pub(super) fn from_pest(
+/// The error for a statement that the grammar does not know.
+pub(super) fn in_statement(
     text: &str,
     version: CypherVersion,
     error: &pest::error::Error<Rule>,
 ) -> Error {
+    match place(error) {
+        Ok(at) => invalid_input(text, version, at),
+        Err(error) => error,
+    }
+}
+
+/// The error for an expression that stands alone. Neo4j has no words for these.
+pub(super) fn in_expression(text: &str, error: &pest::error::Error<Rule>) -> Error {
+    match place(error) {
+        Ok(at) => bare(text, at),
+        Err(error) => error,
+    }
+}
+
+/// Where pest gave up; an error of our own when it was a bound that stopped it.
+fn place(error: &pest::error::Error<Rule>) -> Result<usize, Error> {
     let at = match error.location {
         InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
     };
-    if let ErrorVariant::CustomError { message } = &error.variant
-        && message.contains("limit")
-    {
-        return super::limits::nesting_error(Span::new(at, at));
+    match &error.variant {
+        ErrorVariant::CustomError { message } if message.contains("limit") => {
+            Err(super::limits::nesting_error(Span::new(at, at)))
+        }
+        _ => Ok(at),
     }
-    invalid_input(text, version, at)
 }
 
 /// The error for a text whose syntax is wrong: Neo4j's words and place. Byte `at` is where we saw it.
