@@ -1,7 +1,7 @@
 //! Scripts, single statements and the prompt, all through one [`Shell`].
 
 use super::args::{Color, Options};
-use super::engine::fresh_engine;
+use super::engine::live_engine;
 use super::exit::{Exit, complain};
 use super::files::open;
 use super::screen::{render_options, use_color};
@@ -99,7 +99,7 @@ fn new_shell(options: &Options) -> Result<Shell, String> {
         })?;
         params.extend(entries);
     }
-    let mut engine = fresh_engine();
+    let mut engine = live_engine();
     engine.set_version(options.version());
     if !options.is_auth_enabled() {
         engine.set_auth(false).map_err(|error| error.to_string())?;

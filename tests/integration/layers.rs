@@ -28,7 +28,7 @@ const LAYERS: [(&str, u8); 17] = [
 ];
 
 /// What may be named in one folder only.
-const AT_HOME: [(&str, &str); 11] = [
+const AT_HOME: [(&str, &str); 13] = [
     ("pest::", "parser"),
     ("cypher_admin_grammar", "parser"),
     ("miette", "render"),
@@ -40,6 +40,8 @@ const AT_HOME: [(&str, &str); 11] = [
     ("IsTerminal", "cli"),
     ("SystemTime", "cli"),
     ("Zoned::now", "cli"),
+    ("Timestamp::now", "cli"),
+    ("rand::random", "cli"),
 ];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
