@@ -17,6 +17,8 @@ use pest_derive::Parser;
 #[grammar = "../privilege.pest"]
 #[grammar = "../database.pest"]
 #[grammar = "../statement.pest"]
+#[grammar = "../aura.pest"]
+#[grammar = "../extension.pest"]
 pub struct CypherParser;
 
 pub use pest::Parser;

@@ -5,6 +5,7 @@
 //! equal tree: spans take no part in equality.
 
 mod alias;
+mod aura;
 mod auth_rule;
 mod database;
 mod expr;
@@ -19,6 +20,7 @@ mod user;
 mod walk;
 
 pub use alias::*;
+pub use aura::*;
 pub use auth_rule::*;
 pub use database::*;
 pub use expr::*;

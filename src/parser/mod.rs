@@ -23,7 +23,7 @@ pub use mask::{MASK, Masked, mask_secrets};
 pub use scan::{Piece, PieceKind, scan};
 pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
 
-use crate::ast::{CypherVersion, Expr, Statement};
+use crate::ast::{CypherVersion, Expr, Extension, Statement};
 use crate::status::Error;
 pub use cypher_admin_grammar::keywords;
 use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
@@ -39,6 +39,19 @@ pub fn parse_statement(text: &str, version: CypherVersion) -> Result<Statement, 
     limits::with_stack(text, || match CypherParser::parse(Rule::statement, text) {
         Ok(pairs) => build::statement(pairs, text, version),
         Err(error) => Err(syntax_error::in_statement(text, version, &error)),
+    })
+}
+
+/// Parses one statement that Neo4j does not have, with or without its final `;`: for text that
+/// [`parse_statement`] has refused, where extensions are on.
+///
+/// # Errors
+/// A syntax error at the place where the text stops being one, in our words.
+pub fn parse_extension(text: &str, version: CypherVersion) -> Result<Extension, Error> {
+    limits::check(text)?;
+    limits::with_stack(text, || match CypherParser::parse(Rule::extension, text) {
+        Ok(pairs) => build::extension(pairs, text, version),
+        Err(error) => Err(syntax_error::of_extension(text, &error)),
     })
 }
 

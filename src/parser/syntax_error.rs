@@ -42,6 +42,13 @@ fn place(error: &pest::error::Error<Rule>) -> Result<usize, Error> {
     }
 }
 
+/// The error for text that is no statement of ours either: only its place is of use.
+pub(super) fn of_extension(text: &str, error: &pest::error::Error<Rule>) -> Error {
+    match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => bare(text, at),
+    }
+}
+
 /// The error for a text whose syntax is wrong: Neo4j's words and place. Byte `at` is where we saw it.
 pub(super) fn invalid_input(text: &str, version: CypherVersion, at: usize) -> Error {
     find(text, version).unwrap_or_else(|| data_query(text).unwrap_or_else(|| bare(text, at)))

@@ -1,6 +1,7 @@
 //! Pairs to trees. One function per grammar rule, named after it.
 
 mod atom;
+mod aura;
 mod context;
 mod database;
 mod expr;
@@ -13,4 +14,4 @@ mod statement;
 mod type_ref;
 mod user;
 
-pub(super) use statement::{expression, statement};
+pub(super) use statement::{expression, extension, statement};

@@ -17,7 +17,7 @@ pub(super) fn show<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Show> {
     let mut place = context.place(&node);
     place.0.start = u32::try_from(start).unwrap_or(u32::MAX);
     let what = show_what(context, node)?;
-    Ok(Show { what, tail: tail(context, nodes)?, place })
+    Ok(Show { what, tail: tail(context, &mut nodes)?, place })
 }
 
 pub(super) fn terminate_transactions<'i>(
@@ -26,7 +26,7 @@ pub(super) fn terminate_transactions<'i>(
 ) -> Built<TerminateTransactions> {
     let mut nodes = Nodes::of(node);
     let ids = names_of(context, nodes.need("transactions")?)?;
-    Ok(TerminateTransactions { ids, tail: tail(context, nodes)? })
+    Ok(TerminateTransactions { ids, tail: tail(context, &mut nodes)? })
 }
 
 fn show_what<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ShowWhat> {
@@ -143,7 +143,7 @@ fn names_of<'i>(context: &Context<'i>, node: Node<'i>) -> Built<NamesOf> {
 }
 
 /// The tail that follows, if any.
-fn tail<'i>(context: &Context<'i>, mut nodes: Nodes<'i>) -> Built<ShowTail> {
+pub(super) fn tail<'i>(context: &Context<'i>, nodes: &mut Nodes<'i>) -> Built<ShowTail> {
     let Some(node) = nodes.next() else { return Ok(ShowTail::None) };
     if node.as_rule() == Rule::where_clause {
         return Ok(ShowTail::Where(expr::expr(context, Nodes::of(node).need("a predicate")?)?));

@@ -1,8 +1,8 @@
 //! A statement's prefix, and which command it is.
 
 use super::context::{Built, Context, Node, Nodes, unexpected};
-use super::{database, expr, privilege, role, show, user};
-use crate::ast::{Command, CypherVersion, Expr, IfExists, Mode, Place, ShowWhat, Statement};
+use super::{aura, database, expr, privilege, role, show, user};
+use crate::ast::{Command, CypherVersion, Expr, Extension, IfExists, Mode, Place, ShowWhat, Statement};
 use crate::status::{Error, ErrorKind};
 use crate::text::Span;
 use cypher_admin_grammar::Rule;
@@ -63,6 +63,17 @@ pub(in crate::parser) fn expression(
 ) -> Built<Expr> {
     let context = Context::new(text, version);
     expr::expr(&context, Nodes::from(pairs).need("an expression")?)
+}
+
+/// Builds a statement that Neo4j does not have.
+pub(in crate::parser) fn extension(
+    pairs: Pairs<'_, Rule>,
+    text: &str,
+    version: CypherVersion,
+) -> Built<Extension> {
+    let context = Context::new(text, version);
+    let node = Nodes::from(pairs).need("a command")?;
+    aura::console_command(&context, node).map(|command| Extension::Console(Box::new(command)))
 }
 
 /// `CYPHER 25`, `EXPLAIN`, `PROFILE` and options, in any order, in front of a command.
