@@ -20,6 +20,7 @@ mod place;
 mod printed;
 mod privileges;
 mod property_rules;
+mod report;
 mod roles;
 mod show;
 mod statement;
@@ -30,6 +31,7 @@ mod verdict;
 mod walk;
 
 pub use judge::{Difference, Judge};
+pub use report::{Report, check_text};
 pub use statement::check_statement;
 pub use verdict::{Verdict, check_text};
 #[cfg(test)]

@@ -26,6 +26,7 @@ const AFTER_HELP: &str = "\
 Examples:
   cypher-admin -e 'SHOW ROLES'
   cypher-admin run setup.cypher --format jsonl
+  cypher-admin check setup.cypher
   cypher-admin test tests/
 
 Exit codes: 0 success, 1 a statement failed, 2 expectations not met, 3 usage, 4 input or output";
@@ -39,6 +40,24 @@ enum Command {
         files: Vec<PathBuf>,
         #[command(flatten)]
         options: Options,
+    },
+    /// Check scripts without running them: all errors and deprecations
+    Check {
+        /// The scripts; - is standard input
+        #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl", value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Language of statements without a CYPHER prefix [default: 25]
+        #[arg(long, value_name = "VERSION")]
+        cypher: Option<Version>,
+        /// Output format
+        #[arg(long, value_name = "FORMAT", default_value = "text", conflicts_with = "jsonl")]
+        format: CheckFormat,
+        /// Answer {"id", "statement"} lines of standard input line by line
+        #[arg(long)]
+        jsonl: bool,
+        /// Only errors and warnings, no summary
+        #[arg(long, short)]
+        quiet: bool,
     },
     /// Run golden scripts and compare what they give with what they expect
     Test {
@@ -56,7 +75,16 @@ pub(super) enum Action {
     Default,
     Evaluate(Vec<String>),
     Run(Vec<PathBuf>),
+    Check { files: Vec<PathBuf>, format: CheckFormat },
+    CheckLines,
     Test { paths: Vec<PathBuf>, update: bool },
+}
+
+/// How `check` says what it has found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    Text,
+    Json,
 }
 
 /// Options of every command.
@@ -151,6 +179,13 @@ impl Arguments {
             None => Ok((options, Action::Evaluate(execute))),
             Some(Command::Run { files, options: inner }) => {
                 Ok((options.overridden_by(inner), Action::Run(files)))
+            }
+            Some(Command::Check { files, cypher, format, jsonl, quiet }) => {
+                let inner = Options { cypher, quiet, ..Options::default() };
+                let options = options.overridden_by(inner);
+                let action =
+                    if jsonl { Action::CheckLines } else { Action::Check { files, format } };
+                Ok((options, action))
             }
             Some(Command::Test { .. }) if options != Options::default() => {
                 Err(misplaced("test takes no options but --update: scripts say what they need"))

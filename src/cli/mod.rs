@@ -2,6 +2,7 @@
 //! randomness; everything below is given what it needs.
 
 mod args;
+mod check;
 mod engine;
 mod exit;
 mod files;
@@ -28,6 +29,8 @@ pub fn main() -> ExitCode {
         Action::Default => run::run_stdin(&options),
         Action::Evaluate(statements) => run::run_statements(&options, &statements),
         Action::Run(files) => run::run_files(&options, &files),
+        Action::Check { files, format } => check::check_files(&options, format, &files),
+        Action::CheckLines => check::check_lines(&options),
         Action::Test { paths, update } => golden::test(&paths, update),
     };
     exit.unwrap_or_else(Exit::from).into()
