@@ -4,16 +4,12 @@
 //! values are evaluated once: what is stored is a literal.
 
 use super::run::Run;
-use crate::ast::{
-    self, Call, CompareOp, Expr, ExprKind, Ident, Literal, PredicateOp, RulePredicate, Sign,
-};
+use crate::ast::{self, CompareOp, Expr, ExprKind, Ident, PredicateOp, RulePredicate};
 use crate::privilege::{PropertyRule, RuleOperator, RuleTest, RuleValue};
+use crate::query::{self, Env};
 use crate::status::{Error, PropertyRuleError, SemanticError};
 use crate::text::Text;
-use crate::value::{
-    Value, parse_date, parse_date_time, parse_duration, parse_local_date_time, parse_local_time,
-    parse_time,
-};
+use crate::value::Value;
 use jiff::tz::TimeZone;
 
 /// The rule that is stored for a pattern.
@@ -200,65 +196,9 @@ fn literal(expr: &Expr, value: &Value) -> Result<RuleValue, Error> {
     })
 }
 
-/// Evaluates what may stand as a value in a rule: literals, parameters, lists of both, temporal
-/// constructors.
+/// The value of what stands for one in a rule: semantic analysis has seen to it that this is a literal,
+/// a parameter, a list of both, a point or a temporal constructor. It is evaluated once, now.
 fn evaluate<'s>(run: &Run<'s>, expr: &'s Expr) -> Result<Value, Error> {
-    Ok(match &expr.kind {
-        ExprKind::Param(param) => run.value(param)?.clone(),
-        ExprKind::Literal(literal) => match literal {
-            Literal::Null => Value::Null,
-            Literal::Boolean(value) => Value::Boolean(*value),
-            Literal::Integer(value) => Value::Integer(*value),
-            Literal::Float(value) => Value::Float(*value),
-            Literal::NaN => Value::Float(f64::NAN),
-            Literal::String(text) => Value::String(text.as_str().into()),
-        },
-        ExprKind::Sign(Sign::Minus, operand) => match evaluate(run, operand)? {
-            Value::Integer(value) => match value.checked_neg() {
-                Some(value) => Value::Integer(value),
-                None => return unsupported(expr),
-            },
-            Value::Float(value) => Value::Float(-value),
-            _ => return unsupported(expr),
-        },
-        ExprKind::List(elements) => {
-            Value::List(elements.iter().map(|e| evaluate(run, e)).collect::<Result<_, _>>()?)
-        }
-        ExprKind::Call(call) => match temporal(run, call)? {
-            Some(value) => value,
-            None => return unsupported(expr),
-        },
-        _ => return unsupported(expr),
-    })
-}
-
-/// `date()`, `datetime('…')` and their like: the present moment, or the one a text tells.
-fn temporal<'s>(run: &Run<'s>, call: &'s Call) -> Result<Option<Value>, Error> {
-    let now = || run.config.clock.now().to_zoned_datetime(TimeZone::UTC);
-    let argument = match call.arguments.as_slice() {
-        [] => None,
-        [argument] => match evaluate(run, argument)? {
-            Value::String(text) => Some(text),
-            _ => return Ok(None),
-        },
-        _ => return Ok(None),
-    };
-    let name = call.name.value.to_lowercase();
-    Ok(match (name.as_str(), argument) {
-        ("date", Some(text)) => parse_date(&text).map(Value::Date),
-        ("date", None) => Some(Value::Date(now().date())),
-        ("localtime", Some(text)) => parse_local_time(&text).map(Value::LocalTime),
-        ("localtime", None) => Some(Value::LocalTime(now().time())),
-        ("localdatetime", Some(text)) => parse_local_date_time(&text).map(Value::LocalDateTime),
-        ("localdatetime", None) => Some(Value::LocalDateTime(now().datetime())),
-        ("datetime", Some(text)) => {
-            parse_date_time(&text).map(|moment| Value::DateTime(Box::new(moment)))
-        }
-        ("datetime", None) => Some(Value::DateTime(Box::new(now()))),
-        ("time", Some(text)) => parse_time(&text).map(Value::Time),
-        ("duration", Some(text)) => {
-            parse_duration(&text).map(|length| Value::Duration(Box::new(length)))
-        }
-        _ => None,
-    })
+    let now = run.config.clock.now().to_zoned_datetime(TimeZone::UTC);
+    query::evaluate(expr, &Env::new(run.params, now, 0))
 }

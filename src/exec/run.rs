@@ -7,6 +7,7 @@ use crate::ast::{
     CypherVersion, GraphName, NameOrParam, Param, PasswordExpr, StringList, StringOrParam,
 };
 use crate::graph::{Change, SystemGraph, Undo, UserId};
+use crate::privilege::{Action, ActionSet};
 use crate::status::{Error, Notification, ParameterError};
 use crate::text::Text;
 use crate::value::Value;
@@ -99,6 +100,16 @@ impl<'s> Run<'s> {
     /// The session's user, who may have been dropped meanwhile.
     pub(super) fn user_id(&self) -> Option<UserId> {
         self.graph.user_id(self.graph.symbols().get(self.user?)?)
+    }
+
+    /// Whether the session's user may do something on the DBMS; everybody may without authentication.
+    pub(super) fn may(&self, action: Action) -> bool {
+        let holder = self.user_id().and_then(|id| self.access.holder(self.graph, id));
+        let refused = |holder| self.access.refused(self.graph, &holder, ActionSet::of(action));
+        !self.config.auth_enabled
+            || holder
+                .map(refused)
+                .is_some_and(|(missing, denied)| missing.is_empty() && denied.is_empty())
     }
 
     /// The value of a parameter.

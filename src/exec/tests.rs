@@ -476,3 +476,216 @@ fn no_debug_text_shows_a_password() {
     let error = bench.run("ALTER USER alice SET PASSWORD 'very-secret'").unwrap_err();
     assert!(!format!("{error:?} {error} {:?}", error.gql()).contains("very-secret"));
 }
+
+/// The rows of a query, each as literals between bars.
+#[track_caller]
+fn rows(bench: &mut Bench, text: &str) -> Vec<String> {
+    let literals = |row: Vec<Value>| row.iter().map(Value::to_string).collect::<Vec<_>>();
+    bench.ok(text).rows.into_iter().map(|row| literals(row).join(" | ")).collect()
+}
+
+#[track_caller]
+fn texts(bench: &mut Bench, text: &str) -> Vec<String> {
+    let rows = bench.ok(text).rows;
+    rows.iter().flatten().map(|cell| cell.as_str().unwrap_or_default().to_owned()).collect()
+}
+
+const READING: [&str; 5] = [
+    "GRANT ACCESS ON DATABASE * TO `r`",
+    "GRANT MATCH {*} ON GRAPH * NODE * TO `r`",
+    "GRANT MATCH {*} ON GRAPH * RELATIONSHIP * TO `r`",
+    "GRANT SHOW CONSTRAINT ON DATABASE * TO `r`",
+    "GRANT SHOW INDEX ON DATABASE * TO `r`",
+];
+
+#[test]
+fn built_in_roles_as_commands_are_the_manuals() {
+    let mut bench = Bench::new();
+    let with = |more: &[&str], role: &str| {
+        let mut commands: Vec<String> = READING.iter().chain(more).map(|c| (*c).into()).collect();
+        commands.sort();
+        commands.iter().map(|c| c.replace("`r`", &format!("`{role}`"))).collect::<Vec<_>>()
+    };
+    let write = "GRANT WRITE ON GRAPH * TO `r`";
+    let names = "GRANT NAME MANAGEMENT ON DATABASE * TO `r`";
+    let schema = [
+        "GRANT CONSTRAINT MANAGEMENT ON DATABASE * TO `r`",
+        "GRANT INDEX MANAGEMENT ON DATABASE * TO `r`",
+    ];
+    let admin = [
+        "GRANT ALL DBMS PRIVILEGES ON DBMS TO `r`",
+        "GRANT LOAD ON ALL DATA TO `r`",
+        "GRANT START ON DATABASE * TO `r`",
+        "GRANT STOP ON DATABASE * TO `r`",
+        "GRANT TRANSACTION MANAGEMENT (*) ON DATABASE * TO `r`",
+    ];
+    let architect = [&[write, names][..], &schema].concat();
+    for (role, expected) in [
+        ("reader", with(&[], "reader")),
+        ("editor", with(&[write], "editor")),
+        ("publisher", with(&[write, names], "publisher")),
+        ("architect", with(&architect, "architect")),
+        ("admin", with(&[&architect[..], &admin].concat(), "admin")),
+    ] {
+        let found = texts(&mut bench, &format!("SHOW ROLE {role} PRIVILEGES AS COMMANDS"));
+        assert_eq!(found, expected);
+    }
+    assert_eq!(
+        texts(&mut bench, "SHOW ROLE PUBLIC PRIVILEGES AS COMMANDS"),
+        [
+            "GRANT ACCESS ON HOME DATABASE TO `PUBLIC`",
+            "GRANT EXECUTE FUNCTION * ON DBMS TO `PUBLIC`",
+            "GRANT EXECUTE PROCEDURE * ON DBMS TO `PUBLIC`",
+            "GRANT LOAD ON ALL DATA TO `PUBLIC`",
+        ]
+    );
+    assert_eq!(bench.ok("SHOW PRIVILEGES").rows.len(), 49);
+    assert_eq!(bench.ok("SHOW PRIVILEGES AS COMMANDS").rows.len(), 45);
+}
+
+#[test]
+fn privileges_are_shown_in_the_default_order_with_the_default_columns() {
+    let mut bench = Bench::new();
+    let outcome = bench.ok("SHOW ROLE editor PRIVILEGES");
+    assert_eq!(
+        outcome.columns.unwrap(),
+        ["access", "action", "resource", "graph", "segment", "role", "immutable"]
+    );
+    assert_eq!(
+        texts(&mut bench, "SHOW ROLE editor PRIVILEGES YIELD action RETURN action"),
+        ["match", "write", "match", "write", "access", "show_constraint", "show_index"]
+    );
+    assert_eq!(
+        rows(&mut bench, "SHOW ROLE PUBLIC PRIVILEGES"),
+        [
+            r#""GRANTED" | "load" | "file" | "*" | "ALL DATA" | "PUBLIC" | false"#,
+            r#""GRANTED" | "execute" | "database" | "*" | "FUNCTION(*)" | "PUBLIC" | false"#,
+            r#""GRANTED" | "execute" | "database" | "*" | "PROCEDURE(*)" | "PUBLIC" | false"#,
+            r#""GRANTED" | "access" | "database" | "DEFAULT" | "database" | "PUBLIC" | false"#,
+        ]
+    );
+    let columns = bench.ok("SHOW USER PRIVILEGES").columns.unwrap();
+    assert_eq!(columns.last().unwrap(), "user");
+    assert_eq!(
+        rows(&mut bench, "SHOW PRIVILEGES YIELD role RETURN role, count(*) ORDER BY role LIMIT 2"),
+        [r#""PUBLIC" | 4"#, r#""admin" | 15"#]
+    );
+    assert!(bench.refused("SHOW PRIVILEGES AS COMMANDS WHERE immutable").0.contains("not defined"));
+    assert!(rows(&mut bench, "SHOW ROLE nobody PRIVILEGES").is_empty());
+    assert_eq!(
+        rows(&mut bench, "SHOW SUPPORTED PRIVILEGES YIELD action ORDER BY action DESC LIMIT 3"),
+        [r#""write""#, r#""user metadata management""#, r#""user management""#]
+    );
+}
+
+#[test]
+fn what_a_user_holds_is_shown_once_for_the_parameter_role() {
+    let mut bench = Bench::with(&[
+        "CREATE USER jane SET PASSWORD 'password' CHANGE NOT REQUIRED",
+        "GRANT ROLES reader, editor TO jane",
+    ]);
+    let commands = texts(&mut bench, "SHOW USER jane PRIVILEGES AS COMMANDS");
+    assert_eq!(commands.len(), 6 + 4);
+    assert!(commands.contains(&"GRANT ACCESS ON DATABASE * TO $role".to_owned()));
+    bench.session = Session::of_user("jane");
+    assert_eq!(texts(&mut bench, "SHOW USER PRIVILEGES AS REVOKE COMMANDS").len(), 10);
+    assert_eq!(bench.ok("SHOW USER jane PRIVILEGES").rows.len(), 5 + 7 + 4);
+    assert!(
+        bench.refused("SHOW USER neo4j PRIVILEGES").0.contains("SHOW PRIVILEGE and/or SHOW USER")
+    );
+    assert_eq!(
+        rows(&mut bench, "SHOW CURRENT USER YIELD *"),
+        [r#""jane" | ["editor", "reader", "PUBLIC"] | false | false | null | null"#]
+    );
+}
+
+#[test]
+fn users_and_roles_are_shown_as_the_manual_does() {
+    let mut bench = Bench::with(&[
+        "CREATE USER jack SET PASSWORD 'password' CHANGE NOT REQUIRED SET AUTH 'oidc1' {SET ID 'j'} \
+         SET TAGS ['finance', 'auditor']",
+        "CREATE ROLE extra",
+        "GRANT ROLE extra TO jack",
+    ]);
+    assert_eq!(
+        rows(&mut bench, "SHOW USERS WITH AUTH"),
+        [
+            r#""jack" | ["extra", "PUBLIC"] | false | false | null | "native" | {password: "*********", changeRequired: false}"#,
+            r#""jack" | ["extra", "PUBLIC"] | false | false | null | "oidc1" | {id: "j"}"#,
+            r#""neo4j" | ["admin", "PUBLIC"] | false | false | null | "native" | {password: "*********", changeRequired: false}"#,
+        ]
+    );
+    assert_eq!(
+        rows(&mut bench, "SHOW USERS YIELD roles, user, tags WHERE 'extra' IN roles"),
+        [r#"["extra", "PUBLIC"] | "jack" | ["finance", "auditor"]"#]
+    );
+    assert_eq!(
+        texts(&mut bench, "SHOW ROLES"),
+        ["PUBLIC", "admin", "architect", "editor", "extra", "publisher", "reader"]
+    );
+    assert_eq!(
+        rows(&mut bench, "SHOW POPULATED ROLES WITH USERS YIELD *"),
+        [
+            r#""PUBLIC" | "jack" | false"#,
+            r#""PUBLIC" | "neo4j" | false"#,
+            r#""admin" | "neo4j" | false"#,
+            r#""extra" | "jack" | false"#,
+        ]
+    );
+    assert_eq!(
+        rows(&mut bench, "SHOW ROLES WITH AUTH RULES WHERE role = 'admin'"),
+        [r#""admin" | null"#]
+    );
+    let command = texts(&mut bench, "SHOW USERS AS COMMANDS").remove(0);
+    assert!(command.starts_with("CREATE USER jack SET ENCRYPTED PASSWORD '1,"), "{command}");
+    bench.ok("DROP USER jack");
+    bench.ok(&command);
+    assert_eq!(texts(&mut bench, "SHOW USERS AS COMMANDS")[0], command);
+}
+
+#[test]
+fn commands_shown_recreate_the_privileges_and_the_revoke_commands_remove_them() {
+    let grants = [
+        "GRANT READ {a, `b c`} ON GRAPH neo4j ELEMENTS X, `Y z` TO r",
+        "DENY TRAVERSE ON HOME GRAPH FOR (n:B|A) WHERE NOT n.p IN [1, 2] TO r",
+        "GRANT MATCH {*} ON GRAPH * FOR ()-[r:T]-() WHERE r.d >= date('2024-10-25') TO r",
+        "GRANT READ {*} ON GRAPH * FOR (n) WHERE n.p < datetime('2024-10-25T01:02:03+02:00') TO r",
+        "GRANT READ {*} ON GRAPH * FOR (n) WHERE n.p <> duration('P1M2DT3S') TO r",
+        "GRANT READ {*} ON GRAPH * FOR (n) WHERE n.p = -1.5 TO r",
+        "GRANT READ {*} ON GRAPH * FOR (n) WHERE n.p = 'it\\'s' TO r",
+        "GRANT SET LABEL X ON GRAPH * TO r",
+        "GRANT WRITE ON GRAPH neo4j TO r",
+        "GRANT ALL GRAPH PRIVILEGES ON GRAPH * TO r",
+        "GRANT ALTER DATABASE ON DATABASE neo4j TO r",
+        "GRANT ALTER DATABASE ON DBMS TO r",
+        "GRANT TRANSACTION (a, b) ON HOME DATABASE TO r",
+        "GRANT EXECUTE BOOSTED FUNCTION apoc.*, `x-y`.? ON DBMS TO r",
+        "GRANT EXECUTE ADMIN PROCEDURES ON DBMS TO r",
+        "GRANT SHOW SETTING * ON DBMS TO r",
+        "GRANT IMPERSONATE ON DBMS TO r",
+        "GRANT LOAD ON CIDR '10.0.0.0/8' TO r",
+        "GRANT CREATE NEW TYPE ON DATABASE * TO r",
+        "GRANT IMMUTABLE SHOW ROLE ON DBMS TO r",
+    ];
+    let mut bench = Bench::new();
+    bench.dbms.config.auth_enabled = false;
+    bench.ok("CREATE ROLE r");
+    for grant in grants {
+        bench.ok(grant);
+    }
+    let keys = |bench: &Bench| {
+        let (_, role) = bench.graph().role_named("r").unwrap();
+        role.privileges.iter().collect::<Vec<_>>()
+    };
+    let before = keys(&bench);
+    let commands = texts(&mut bench, "SHOW ROLE r PRIVILEGES AS COMMANDS");
+    let revokes = texts(&mut bench, "SHOW ROLE r PRIVILEGES AS REVOKE COMMANDS");
+    for command in &revokes {
+        assert!(bench.ok(command).notifications.is_empty(), "{command}");
+    }
+    assert_eq!(keys(&bench), []);
+    for command in &commands {
+        assert!(bench.ok(command).notifications.is_empty(), "{command}");
+    }
+    assert_eq!(keys(&bench), before);
+}
