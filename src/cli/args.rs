@@ -118,7 +118,7 @@ pub(super) struct Options {
     #[arg(long, value_name = "WHEN")]
     pub(super) color: Option<Color>,
     /// Only what Neo4j has: none of this tool's own statements
-    #[arg(long, hide = true)]
+    #[arg(long)]
     pub(super) strict: bool,
     /// Only rows and errors: neither footers nor notifications
     #[arg(long, short)]

@@ -99,7 +99,7 @@ fn new_shell(options: &Options) -> Result<Shell, String> {
         })?;
         params.extend(entries);
     }
-    let mut engine = live_engine();
+    let mut engine = live_engine(options.strict);
     engine.set_version(options.version());
     if !options.is_auth_enabled() {
         engine.set_auth(false).map_err(|error| error.to_string())?;

@@ -6,6 +6,7 @@
 //! changes made so far are taken back.
 
 mod assignments;
+mod aura;
 mod config;
 mod databases;
 mod dbms;
@@ -25,6 +26,7 @@ mod tests;
 mod translate;
 mod users;
 
+pub use aura::{Extended, Surroundings};
 pub use config::{Clock, Config};
 pub use dbms::Dbms;
 pub use engine::Engine;

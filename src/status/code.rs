@@ -37,6 +37,7 @@ impl ErrorKind {
             Self::Access(error) => error.code(),
             Self::Database(error) => error.code(),
             Self::Parameter(error) => error.code(),
+            Self::Console(error) => error.code(),
             Self::Value(error) => error.code(),
         }
     }
@@ -63,6 +64,7 @@ impl ErrorKind {
             Self::Access(error) => error.gql(),
             Self::Database(error) => error.gql(),
             Self::Parameter(error) => error.gql(),
+            Self::Console(error) => error.gql(),
             Self::Value(error) => error.gql(),
         }
     }

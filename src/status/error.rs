@@ -1,8 +1,8 @@
 //! Errors: one kind per mistake, its fields, and in one place per family its words.
 
 use super::{
-    AccessError, DatabaseError, EntityError, ParameterError, PrivilegeError, RoleError,
-    SemanticError, UserError, ValueError,
+    AccessError, ConsoleError, DatabaseError, EntityError, ParameterError, PrivilegeError,
+    RoleError, SemanticError, UserError, ValueError,
 };
 use crate::text::Span;
 
@@ -108,6 +108,9 @@ pub enum ErrorKind {
     /// Databases.
     #[error(transparent)]
     Database(Box<DatabaseError>),
+    /// The Aura console.
+    #[error(transparent)]
+    Console(Box<ConsoleError>),
     /// Parameters.
     #[error(transparent)]
     Parameter(Box<ParameterError>),
@@ -151,6 +154,7 @@ boxed! {
     Access AccessError;
     Database DatabaseError;
     Parameter ParameterError;
+    Console ConsoleError;
     Value ValueError;
 }
 

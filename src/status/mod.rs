@@ -6,6 +6,7 @@
 
 mod access_error;
 mod code;
+mod console_error;
 mod database_error;
 mod entity_error;
 mod error;
@@ -21,6 +22,7 @@ mod value_error;
 
 pub use access_error::AccessError;
 pub use code::Code;
+pub use console_error::{ConsoleError, ConsoleErrorClass};
 pub use database_error::{DatabaseError, DatabaseVerb, NameFault};
 pub use entity_error::{EntityError, EntityVerb};
 pub use error::{Error, ErrorKind, GqlStatus};

@@ -69,7 +69,9 @@ impl Display for ConsoleCommand {
             Self::Rename { what, if_exists: exists, to } => {
                 write!(f, "RENAME {what}{} TO {to}", if_exists(*exists))
             }
-            Self::Drop { what, if_exists: exists } => write!(f, "DROP {what}{}", if_exists(*exists)),
+            Self::Drop { what, if_exists: exists } => {
+                write!(f, "DROP {what}{}", if_exists(*exists))
+            }
             Self::DropApiCredential(id) => write!(f, "DROP API CREDENTIAL {id}"),
             Self::TransferProject { project, from, to } => {
                 write!(f, "TRANSFER PROJECT {project}")?;

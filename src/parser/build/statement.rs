@@ -2,7 +2,9 @@
 
 use super::context::{Built, Context, Node, Nodes, unexpected};
 use super::{aura, database, expr, privilege, role, show, user};
-use crate::ast::{Command, CypherVersion, Expr, Extension, IfExists, Mode, Place, ShowWhat, Statement};
+use crate::ast::{
+    Command, CypherVersion, Expr, Extension, IfExists, Mode, Place, ShowWhat, Statement,
+};
 use crate::status::{Error, ErrorKind};
 use crate::text::Span;
 use cypher_admin_grammar::Rule;
