@@ -20,7 +20,6 @@ mod place;
 mod printed;
 mod privileges;
 mod property_rules;
-mod report;
 mod roles;
 mod show;
 mod statement;
@@ -31,7 +30,6 @@ mod verdict;
 mod walk;
 
 pub use judge::{Difference, Judge};
-pub use report::{Report, check_text};
 pub use statement::check_statement;
 pub use verdict::{Verdict, check_text};
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::exit::{Exit, complain};
 use super::files::open;
 use super::screen::render_options;
 use crate::ast::CypherVersion;
-use crate::check::{Report, check_text};
+use crate::check::{Judge, Verdict, check_text};
 use crate::parser::{Item, ItemKind, Items, SplitError, StatementKind, mask_secrets};
 use crate::render::{Place, RenderOptions, render_error, render_notification};
 use crate::text::utf16_offset;
@@ -82,11 +82,11 @@ impl Checker {
     }
 
     fn statement(&mut self, item: &Item, source: &str, out: &mut dyn Write) -> io::Result<()> {
-        let report = check_text(&item.text, self.version);
+        let verdict = check_text(&item.text, self.version, Judge::FrontEnd);
         self.statements += 1;
-        self.errors += report.errors.len();
-        self.warnings += report.warnings.len();
-        if !report.is_ok() && self.exit == Exit::Success {
+        self.errors += verdict.errors.len();
+        self.warnings += verdict.notifications.len();
+        if !verdict.errors.is_empty() && self.exit == Exit::Success {
             self.exit = Exit::StatementFailed;
         }
         let place = Place {
@@ -97,16 +97,16 @@ impl Checker {
             column: item.column,
         };
         match self.format {
-            CheckFormat::Text => self.text(&place, &report, out),
-            CheckFormat::Json => self.json(&place, &report, out),
+            CheckFormat::Text => self.text(&place, &verdict, out),
+            CheckFormat::Json => self.json(&place, &verdict, out),
         }
     }
 
-    fn text(&self, place: &Place<'_>, report: &Report, out: &mut dyn Write) -> io::Result<()> {
-        for error in &report.errors {
+    fn text(&self, place: &Place<'_>, verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
+        for error in &verdict.errors {
             render_error(out, &self.options, place, error)?;
         }
-        for warning in &report.warnings {
+        for warning in &verdict.notifications {
             let position = place.position(warning.span.map_or(0, |span| span.range().start));
             writeln!(out, "{}:{}:{}:", place.source, position.line, position.column)?;
             render_notification(out, &self.options, warning)?;
@@ -114,7 +114,7 @@ impl Checker {
         Ok(())
     }
 
-    fn json(&self, place: &Place<'_>, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    fn json(&self, place: &Place<'_>, verdict: &Verdict, out: &mut dyn Write) -> io::Result<()> {
         let masked = mask_secrets(place.text);
         let located = |at: usize, mut value: Value| {
             let position = place.position(at);
@@ -125,7 +125,7 @@ impl Checker {
             }
             value
         };
-        let errors: Vec<_> = report
+        let errors: Vec<_> = verdict
             .errors
             .iter()
             .map(|error| {
@@ -139,8 +139,8 @@ impl Checker {
                 )
             })
             .collect();
-        let warnings: Vec<_> = report
-            .warnings
+        let warnings: Vec<_> = verdict
+            .notifications
             .iter()
             .map(|warning| {
                 located(
@@ -158,8 +158,8 @@ impl Checker {
             "file": place.source,
             "statement": place.index,
             "line": place.line,
-            "kind": kind_word(report.kind),
-            "ok": report.is_ok(),
+            "kind": kind_word(verdict.kind),
+            "ok": verdict.errors.is_empty(),
             "errors": errors,
             "warnings": warnings,
         });
@@ -207,7 +207,8 @@ pub(super) fn check_lines(options: &Options) -> io::Result<Exit> {
         });
         match asked {
             Some((id, statement)) => {
-                let value = answer(&id, &statement, &check_text(&statement, version));
+                let value =
+                    answer(&id, &statement, &check_text(&statement, version, Judge::FrontEnd));
                 writeln!(out, "{value}")?;
             }
             None => {
@@ -222,24 +223,24 @@ pub(super) fn check_lines(options: &Options) -> io::Result<Exit> {
 }
 
 /// The answer to one line.
-fn answer(id: &Value, statement: &str, report: &Report) -> Value {
+fn answer(id: &Value, statement: &str, verdict: &Verdict) -> Value {
     let offset = |span: Option<crate::text::Span>| {
         span.map(|span| utf16_offset(statement, span.range().start))
     };
-    if report.kind == StatementKind::Query {
+    if verdict.kind == StatementKind::Query {
         return json!({
             "id": id, "ok": null, "message": null, "offset": null, "warnings": [], "kind": "query",
         });
     }
-    let first = report.errors.first();
-    let warnings: Vec<_> = report
-        .warnings
+    let first = verdict.errors.first();
+    let warnings: Vec<_> = verdict
+        .notifications
         .iter()
         .map(|warning| json!({"message": warning.description, "offset": offset(warning.span)}))
         .collect();
     json!({
         "id": id,
-        "ok": report.is_ok(),
+        "ok": verdict.errors.is_empty(),
         "message": first.map(|error| mask_secrets(statement).message(statement, error)),
         "offset": first.and_then(|error| offset(error.span)),
         "warnings": warnings,
