@@ -11,6 +11,7 @@
 mod integration {
     mod access;
     mod cli;
+    mod conformance;
     mod extensions;
     mod hostile;
     mod laws;

@@ -9,6 +9,7 @@ use super::network::{Edge, Network, Role};
 use crate::parser::limits::deeper;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -20,20 +21,46 @@ pub(super) struct Candidates {
 }
 
 /// Tokens that begin a rule, found along the same rules.
+#[derive(Debug)]
 struct First {
     set: KindSet,
     path: Vec<usize>,
     following: Vec<Kind>,
 }
 
+#[derive(Debug)]
 struct Firsts {
     sets: Vec<First>,
     combined: KindSet,
 }
 
+/// What each rule begins with, found when first asked for.
+#[derive(Debug)]
+pub(super) struct FirstSets(Vec<OnceLock<Firsts>>);
+
+impl FirstSets {
+    pub(super) fn new(network: &Network) -> Self {
+        Self(network.names.iter().map(|_| OnceLock::new()).collect())
+    }
+
+    fn of(&self, network: &Network, rule: usize) -> Option<&Firsts> {
+        Some(self.0.get(rule)?.get_or_init(|| {
+            let mut sets = Vec::new();
+            let start = network.start(rule);
+            firsts_from(network, start, &mut sets, &mut FxHashSet::default(), &mut Vec::new());
+            let mut combined = KindSet::default();
+            for first in &sets {
+                combined.add_all(&first.set);
+            }
+            Firsts { sets, combined }
+        }))
+    }
+}
+
 /// What may stand behind `tokens` in `rule`, which begins at the first of them.
 pub(super) fn collect(
     network: &Network,
+    firsts: &FirstSets,
     phrased: &FxHashSet<usize>,
     tokens: &[Kind],
     rule: usize,
@@ -42,7 +69,7 @@ pub(super) fn collect(
         network,
         phrased,
         tokens,
-        firsts: FxHashMap::default(),
+        firsts,
         ends: FxHashMap::default(),
         path: Vec::new(),
         found: Candidates::default(),
@@ -56,7 +83,7 @@ struct Search<'a> {
     phrased: &'a FxHashSet<usize>,
     /// The tokens in front of the place that is asked for.
     tokens: &'a [Kind],
-    firsts: FxHashMap<usize, Rc<Firsts>>,
+    firsts: &'a FirstSets,
     /// Where a rule that begins at a token can end.
     ends: FxHashMap<(usize, usize), Rc<Vec<usize>>>,
     path: Vec<usize>,
@@ -69,11 +96,11 @@ impl Search<'_> {
         if let Some(ends) = self.ends.get(&(rule, at)) {
             return Rc::clone(ends);
         }
-        let firsts = self.firsts(rule);
+        let Some(firsts) = self.firsts.of(self.network, rule) else { return Rc::default() };
         self.path.push(rule);
         let result = match self.tokens.get(at) {
             None => {
-                self.list(rule, &firsts);
+                self.list(rule, firsts);
                 self.path.pop();
                 return Rc::default();
             }
@@ -175,22 +202,6 @@ impl Search<'_> {
             self.found.rules.insert(*rule, around.to_vec());
         }
         true
-    }
-
-    fn firsts(&mut self, rule: usize) -> Rc<Firsts> {
-        if let Some(firsts) = self.firsts.get(&rule) {
-            return Rc::clone(firsts);
-        }
-        let mut sets = Vec::new();
-        let start = self.network.start(rule);
-        firsts_from(self.network, start, &mut sets, &mut FxHashSet::default(), &mut Vec::new());
-        let mut combined = KindSet::default();
-        for first in &sets {
-            combined.add_all(&first.set);
-        }
-        let firsts = Rc::new(Firsts { sets, combined });
-        self.firsts.insert(rule, Rc::clone(&firsts));
-        firsts
     }
 }
 

@@ -22,6 +22,7 @@ mod wording;
 
 use crate::ast::CypherVersion;
 use crate::text::Span;
+use collect::FirstSets;
 use kinds::Kind;
 use network::Network;
 use rustc_hash::FxHashSet;
@@ -40,6 +41,7 @@ pub(super) struct SyntaxError {
 struct Language {
     network: Network,
     phrased: FxHashSet<usize>,
+    firsts: FirstSets,
 }
 
 /// Built when first asked for: what is accepted never needs it.
@@ -54,7 +56,8 @@ fn language(version: CypherVersion) -> Option<&'static Language> {
         let syntax = notation::read(&cypher_admin_grammar::SYNTAX, version).ok()?;
         let network = Network::build(syntax);
         let phrased = wording::phrased(&network, version == CypherVersion::Cypher5);
-        Some(Language { network, phrased })
+        let firsts = FirstSets::new(&network);
+        Some(Language { network, phrased, firsts })
     })
     .as_ref()
 }
@@ -90,7 +93,8 @@ impl Language {
         }
         let known: Vec<Kind> =
             tokens.kinds.get(failure.start..failure.token).unwrap_or_default().to_vec();
-        let candidates = collect::collect(&self.network, &self.phrased, &known, failure.rule);
+        let candidates =
+            collect::collect(&self.network, &self.firsts, &self.phrased, &known, failure.rule);
         let items = wording::items(&self.network, &candidates);
         let found = found.replace('\n', "\\n").replace('\r', "\\r").replace('\t', "\\t");
         format!("Invalid input '{found}'{}", wording::expected(&items))
