@@ -12,8 +12,10 @@ mod integration {
     mod access;
     mod cli;
     mod conformance;
+    mod corpus;
     mod extensions;
     mod hostile;
     mod laws;
     mod layers;
+    mod manual;
 }
