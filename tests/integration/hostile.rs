@@ -137,3 +137,13 @@ fn no_password_is_ever_shown() {
         }
     }
 }
+
+#[test]
+fn odd_statements_are_no_error() {
+    run_odd(&[
+        ("CRLF", "// a\r\nSHOW USERS\r\n  YIELD user;\r\n:params\r\nSHOW ROLES;\r\n"),
+        ("byte order mark", "\u{FEFF}SHOW USERS;"),
+        ("no final semicolon", "SHOW USERS"),
+        ("100,000 ORs", &format!("SHOW USERS WHERE false{}", " OR false".repeat(100_000))),
+    ]);
+}
