@@ -7,7 +7,8 @@ use super::{Counters, Outcome, Params};
 use super::{assignments, databases, privileges, roles, show, users};
 use crate::ast::{Command, CypherVersion, Drop, Entity, Mode, Rename, Statement};
 use crate::check::{Judge, check_statement};
-use crate::parser::parse_statement;
+use crate::parser::{parse_statement, syntax_help};
+use crate::privilege::Action;
 use crate::status::{AccessError, Error, ErrorKind};
 use crate::text::Text;
 
@@ -37,7 +38,10 @@ impl Session {
     /// Whatever a server would refuse; nothing has changed then.
     pub fn run(&self, dbms: &mut Dbms, text: &str, params: &Params) -> Result<Outcome, Error> {
         let version = self.version.unwrap_or(dbms.config.version);
-        let statement = parse_statement(text, version)?;
+        let statement = parse_statement(text, version).map_err(|error| Error {
+            help: error.help.clone().or_else(|| syntax_help(text, version, &error)),
+            ..error
+        })?;
         let mut remarks = Vec::new();
         let judged = check_statement(&statement, text, version, Judge::Server, &mut remarks);
         // A server reports the first error only.
@@ -105,11 +109,21 @@ fn authorise<'s>(run: &mut Run<'s>, command: &'s Command) -> Result<(), Error> {
     if missing.is_empty() && denied.is_empty() {
         return Ok(());
     }
-    let names = |actions: Vec<crate::privilege::Action>| {
-        actions.into_iter().map(crate::privilege::Action::name).collect()
-    };
+    let help = what_would_allow(&missing, &denied);
+    let names = |actions: Vec<Action>| actions.into_iter().map(Action::name).collect();
     let error = AccessError::NotPermitted { missing: names(missing), denied: names(denied) };
-    Err(error.into())
+    Err(Error::from(error).with_help(help))
+}
+
+/// The commands that would let a refused user through.
+fn what_would_allow(missing: &[Action], denied: &[Action]) -> String {
+    let command = |verb: &str, action: &Action, preposition: &str| {
+        format!("`{verb} {} ON DBMS {preposition} role`", action.command_name())
+    };
+    let grants = missing.iter().map(|action| command("GRANT", action, "TO"));
+    let revokes = denied.iter().map(|action| command("REVOKE DENY", action, "FROM"));
+    let commands: Vec<String> = grants.chain(revokes).collect();
+    format!("This would allow it, for a role of the user: {}.", commands.join(" and "))
 }
 
 /// Runs a command; only its columns and rows are set in the outcome.
