@@ -18,6 +18,7 @@ use pest_derive::Parser;
 #[grammar = "../database.pest"]
 #[grammar = "../statement.pest"]
 #[grammar = "../aura.pest"]
+#[grammar = "../access.pest"]
 #[grammar = "../extension.pest"]
 pub struct CypherParser;
 

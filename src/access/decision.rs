@@ -116,11 +116,34 @@ impl Decision {
         self.steps.last().filter(|step| !step.permission.is_granted())
     }
 
-    /// The deciding privileges as commands: for a yes everything that grants it, for a no what
-    /// denies it.
+    /// The deciding privileges: for a yes everything that grants it, for a no what denies it.
     pub fn because(&self) -> impl Iterator<Item = &HeldPrivilege> {
         let failed = self.failed();
         let yes = self.steps.iter().filter(move |_| failed.is_none());
         yes.flat_map(|step| &step.granted_by).chain(failed.into_iter().flat_map(|s| &s.denied_by))
+    }
+
+    /// The because in texts, each once: the commands that decide; where none does, what is so or what
+    /// is missing. Never empty.
+    #[must_use]
+    pub fn because_texts(&self) -> Vec<String> {
+        let mut texts: Vec<String> = self.remark.iter().cloned().collect();
+        let mut push = |text: String| {
+            if !texts.contains(&text) {
+                texts.push(text);
+            }
+        };
+        if self.outcome == Outcome::Allowed {
+            for free in self.steps.iter().filter_map(|step| step.free) {
+                push(free.to_owned());
+            }
+        }
+        for privilege in self.because() {
+            push(privilege.command.clone());
+        }
+        if let Some(step) = self.failed().filter(|step| step.denied_by.is_empty()) {
+            push(format!("nothing grants {}", step.question));
+        }
+        texts
     }
 }

@@ -11,6 +11,7 @@
 //! stored rows with the question ([`relation`]); it explains, and it answers what no index can:
 //! questions about *every* graph, node or property.
 
+mod admin_procedures;
 mod bound;
 mod decision;
 mod engine;
@@ -23,9 +24,11 @@ mod question;
 mod refusal;
 mod relation;
 mod request;
+mod request_text;
 mod role_index;
 mod rule;
 
+pub use admin_procedures::is_admin_procedure;
 pub use bound::Bound;
 pub use decision::{Decision, HeldPrivilege, Outcome, Permission, Step};
 pub use engine::Access;

@@ -6,6 +6,8 @@ use super::{NameOrParam, ShowTail, StringOrParam};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Extension {
+    /// A question about access.
+    Access(Box<super::AccessCommand>),
     /// A command of the Aura console.
     Console(Box<ConsoleCommand>),
 }

@@ -4,6 +4,7 @@
 //! notifications, errors and its query log (passwords masked). Parsing that text again yields an
 //! equal tree: spans take no part in equality.
 
+mod access;
 mod alias;
 mod aura;
 mod auth_rule;
@@ -19,6 +20,7 @@ mod show;
 mod user;
 mod walk;
 
+pub use access::*;
 pub use alias::*;
 pub use aura::*;
 pub use auth_rule::*;

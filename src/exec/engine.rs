@@ -4,8 +4,8 @@
 //! other end of a connection: the same golden script can be held against both.
 
 use super::{Outcome, Params};
-use crate::ast::CypherVersion;
-use crate::status::Error;
+use crate::ast::{AccessCommand, CypherVersion};
+use crate::status::{Error, ErrorKind};
 use jiff::Timestamp;
 
 /// A DBMS and one session on it.
@@ -15,6 +15,14 @@ pub trait Engine {
     /// # Errors
     /// Why the server refuses it.
     fn run(&mut self, statement: &str, params: &Params) -> Result<Outcome, Error>;
+
+    /// Answers a question about access.
+    ///
+    /// # Errors
+    /// Why it is refused, or that this engine answers none.
+    fn ask(&mut self, _command: &AccessCommand, _params: &Params) -> Result<Outcome, Error> {
+        Err(ErrorKind::NotExecuted { command: "A question about access" }.into())
+    }
 
     /// The session's user.
     fn user(&self) -> &str;

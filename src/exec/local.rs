@@ -1,7 +1,7 @@
 //! The DBMS in memory and one session on it, as an [`Engine`].
 
 use super::{Clock, Config, Dbms, Engine, Outcome, Params, Session};
-use crate::ast::CypherVersion;
+use crate::ast::{AccessCommand, CypherVersion};
 use crate::graph::FIRST_USER;
 use crate::status::{DatabaseError, Error};
 use crate::text::Text;
@@ -44,6 +44,10 @@ impl Local {
 impl Engine for Local {
     fn run(&mut self, statement: &str, params: &Params) -> Result<Outcome, Error> {
         self.session.run(&mut self.dbms, statement, params)
+    }
+
+    fn ask(&mut self, command: &AccessCommand, params: &Params) -> Result<Outcome, Error> {
+        self.session.ask(&mut self.dbms, command, params)
     }
 
     fn user(&self) -> &str {

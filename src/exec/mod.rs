@@ -5,6 +5,7 @@
 //! into [`Change`](crate::graph::Change)s, which are made one after the other. When a step fails, the
 //! changes made so far are taken back.
 
+mod access;
 mod assignments;
 mod aura;
 mod config;

@@ -1,7 +1,7 @@
 //! Errors of authorisation: who may not do what, and sessions that may do nothing.
 
 use super::gql;
-use super::{Code, GqlStatus};
+use super::{Code, GqlStatus, Named};
 use std::fmt::Write;
 
 /// Why something was refused to a session.
@@ -23,6 +23,17 @@ pub enum AccessError {
     /// An update while impersonating.
     #[error("Not allowed to run updating system commands when impersonating a user.")]
     Impersonating,
+    /// A question about somebody or something that does not exist.
+    #[error("{} '{name}' does not exist.", .what.capitalised())]
+    Unknown {
+        /// What.
+        what: Named,
+        /// The name.
+        name: String,
+    },
+    /// A question that cannot be asked like that.
+    #[error("{0}")]
+    Question(&'static str),
     /// Login refused: unknown, suspended, or a wrong password.
     #[error("The client is unauthorized due to authentication failure.")]
     Unauthorized,
@@ -55,6 +66,8 @@ impl AccessError {
         match self {
             Self::NotPermitted { .. } | Self::Impersonating => Code::FORBIDDEN,
             Self::CredentialsExpired => Code("Neo.ClientError.Security.CredentialsExpired"),
+            Self::Unknown { .. } => Code("Neo.ClientError.Statement.EntityNotFound"),
+            Self::Question(_) => Code("Neo.ClientError.Statement.ArgumentError"),
             Self::Unauthorized => Code("Neo.ClientError.Security.Unauthorized"),
         }
     }
@@ -62,6 +75,7 @@ impl AccessError {
     pub(super) fn gql(&self) -> Vec<GqlStatus> {
         match self {
             Self::CredentialsExpired => vec![gql::access_denied(), gql::credentials_expired()],
+            Self::Unknown { what, name } => vec![gql::no_such(*what, name)],
             _ => vec![gql::access_denied()],
         }
     }

@@ -10,6 +10,7 @@ use std::fmt::{Display, Formatter, Result};
 impl Display for Extension {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
+            Self::Access(command) => command.fmt(f),
             Self::Console(command) => command.fmt(f),
         }
     }

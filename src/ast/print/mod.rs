@@ -3,6 +3,7 @@
 //!
 //! `AS COMMANDS` output is another form and is made elsewhere, from privileges, not from commands.
 
+mod access;
 mod aura;
 mod database;
 mod expr;

@@ -55,7 +55,10 @@ impl Extended {
     }
 
     fn run_extension(&mut self, extension: &Extension, params: &Params) -> Result<Outcome, Error> {
-        let Extension::Console(command) = extension;
+        let command = match extension {
+            Extension::Access(command) => return self.engine_mut().ask(command, params),
+            Extension::Console(command) => command,
+        };
         self.session.now = self.clock.now();
         let result = run(&mut self.session, &mut self.instances, command, params);
         let updates = self.session.end(result.is_ok());

@@ -29,7 +29,8 @@ pub(super) fn command<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Privil
     Ok(PrivilegeCommand { verb, immutable, privilege, roles, place })
 }
 
-fn privilege<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Privilege> {
+/// A privilege as it stands behind the verb.
+pub(super) fn privilege<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Privilege> {
     let place = context.place(&node);
     let mut nodes = Nodes::of(node);
     let first = nodes.need("an action")?;
@@ -245,7 +246,7 @@ fn execute<'i>(
     Ok(Privilege { action, resource: Resource::None, target: Target::Dbms, qualifier, place })
 }
 
-fn target<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Target> {
+pub(super) fn target<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Target> {
     match node.as_rule() {
         Rule::graph_target => scope(context, node).map(Target::Graph),
         Rule::database_target => scope(context, node).map(Target::Database),

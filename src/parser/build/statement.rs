@@ -1,7 +1,7 @@
 //! A statement's prefix, and which command it is.
 
 use super::context::{Built, Context, Node, Nodes, unexpected};
-use super::{aura, database, expr, privilege, role, show, user};
+use super::{access, aura, database, expr, privilege, role, show, user};
 use crate::ast::{
     Command, CypherVersion, Expr, Extension, IfExists, Mode, Place, ShowWhat, Statement,
 };
@@ -75,7 +75,13 @@ pub(in crate::parser) fn extension(
 ) -> Built<Extension> {
     let context = Context::new(text, version);
     let node = Nodes::from(pairs).need("a command")?;
-    aura::console_command(&context, node).map(|command| Extension::Console(Box::new(command)))
+    match node.as_rule() {
+        Rule::can_do | Rule::who_can | Rule::show_access => {
+            access::command(&context, node).map(|command| Extension::Access(Box::new(command)))
+        }
+        _ => aura::console_command(&context, node)
+            .map(|command| Extension::Console(Box::new(command))),
+    }
 }
 
 /// `CYPHER 25`, `EXPLAIN`, `PROFILE` and options, in any order, in front of a command.

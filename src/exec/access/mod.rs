@@ -1,0 +1,127 @@
+//! Questions about access: `CAN`, `WHO CAN`, `SHOW ACCESS`. They change nothing.
+
+mod can;
+mod matrix;
+mod requests;
+
+use super::run::Run;
+use super::{Dbms, Outcome, Params, Session};
+use crate::access::{Held, Holder};
+use crate::ast::{AccessCommand, NameOrParam, Subjects};
+use crate::privilege::{Action, ActionSet};
+use crate::query::{Column, Env, Row, Table, run_tail};
+use crate::status::{AccessError, Error, Named};
+use jiff::tz::TimeZone;
+
+/// Somebody who is asked about.
+struct Subject {
+    name: String,
+    holder: Holder,
+}
+
+impl Session {
+    /// Answers a question about access.
+    ///
+    /// Everybody may ask about themselves. About others it needs what `SHOW USER … PRIVILEGES` and
+    /// `SHOW ROLE … PRIVILEGES` need.
+    ///
+    /// # Errors
+    /// Why it is refused.
+    pub fn ask(
+        &self,
+        dbms: &mut Dbms,
+        command: &AccessCommand,
+        params: &Params,
+    ) -> Result<Outcome, Error> {
+        let version = self.version.unwrap_or(dbms.config.version);
+        let mut run = Run::new(dbms, params, version, self.user.as_deref());
+        let run = &mut run;
+        authorise(run, command)?;
+        let (columns, rows, tail): (&[Column], Vec<Row>, _) = match command {
+            AccessCommand::Can { subjects, wanted, tail } => {
+                let requests = requests::requests(run, wanted)?;
+                let (columns, subjects) = holders(run, subjects)?;
+                (columns, can::rows(run, &subjects, &requests), tail)
+            }
+            AccessCommand::WhoCan { wanted, tail } => {
+                let requests = requests::requests(run, wanted)?;
+                (can::USER_COLUMNS, can::who(run, &requests), tail)
+            }
+            AccessCommand::Show { subjects, scope, tail } => {
+                let graphs = requests::places(run, scope, "GRAPH")?;
+                let is_user = matches!(subjects, Subjects::Users(_));
+                let (_, subjects) = holders(run, subjects)?;
+                let columns = if is_user { matrix::USER_COLUMNS } else { matrix::ROLE_COLUMNS };
+                (columns, matrix::rows(run, &subjects, &graphs), tail)
+            }
+        };
+        let source = Table { columns: columns.to_vec(), rows, composable: false };
+        let now = run.config.clock.now().to_zoned_datetime(TimeZone::UTC);
+        let rows = run_tail(&source, tail, &Env::new(params, now, 0))?;
+        Ok(Outcome {
+            columns: Some(rows.columns.iter().map(ToString::to_string).collect()),
+            rows: rows.rows,
+            ..Outcome::default()
+        })
+    }
+}
+
+fn authorise<'s>(run: &Run<'s>, command: &'s AccessCommand) -> Result<(), Error> {
+    if !run.config.auth_enabled {
+        return Ok(());
+    }
+    let needed = match command {
+        AccessCommand::Can { subjects, .. } | AccessCommand::Show { subjects, .. } => {
+            match subjects {
+                Subjects::Users(users) => match users.as_slice() {
+                    [user] if Some(run.name(user)?.text) == run.user => ActionSet::EMPTY,
+                    _ => ActionSet::of(Action::ShowPrivilege).with(Action::ShowUser),
+                },
+                Subjects::Roles(_) => ActionSet::of(Action::ShowPrivilege),
+            }
+        }
+        AccessCommand::WhoCan { .. } => {
+            ActionSet::of(Action::ShowPrivilege).with(Action::ShowUser)
+        }
+    };
+    let holder = run.user_id().and_then(|id| run.access.holder(run.graph, id)).unwrap_or_default();
+    let (missing, denied) = run.access.refused(run.graph, &holder, needed);
+    if missing.is_empty() && denied.is_empty() {
+        return Ok(());
+    }
+    let names = |actions: Vec<Action>| actions.into_iter().map(Action::name).collect();
+    Err(AccessError::NotPermitted { missing: names(missing), denied: names(denied) }.into())
+}
+
+/// Who is asked about, each once, and the columns that go with users or roles.
+fn holders<'s>(
+    run: &Run<'s>,
+    subjects: &'s Subjects,
+) -> Result<(&'static [Column], Vec<Subject>), Error> {
+    let (columns, names, is_user) = match subjects {
+        Subjects::Users(names) => (can::USER_COLUMNS, names, true),
+        Subjects::Roles(names) => (can::ROLE_COLUMNS, names, false),
+    };
+    let mut found: Vec<Subject> = Vec::with_capacity(names.len());
+    for written in names {
+        let name = run.name(written)?.text;
+        let holder = if is_user {
+            let user = run.graph.user_named(name).map(|(id, _)| id);
+            user.and_then(|id| run.access.holder(run.graph, id))
+                .ok_or_else(|| unknown(Named::User, name, written))?
+        } else {
+            let role = run.graph.role_named(name).map(|(id, _)| id);
+            let role = role.ok_or_else(|| unknown(Named::Role, name, written))?;
+            let home = run.access.default_database();
+            Holder::with_roles(run.graph, [(role, Held::Session)], home)
+        };
+        if found.iter().all(|other| other.name != name) {
+            found.push(Subject { name: name.to_owned(), holder });
+        }
+    }
+    Ok((columns, found))
+}
+
+fn unknown(what: Named, name: &str, written: &NameOrParam) -> Error {
+    Error::at(AccessError::Unknown { what, name: name.to_owned() }.into(), written.span())
+}
