@@ -103,9 +103,7 @@ fn part_of(part: &Part, action: Action) -> Resource<&str> {
 }
 
 /// What is told by label alone goes into the privilege; a concrete element follows as a pattern.
-fn elements(
-    element: &Element,
-) -> (Segment<&str, &crate::privilege::PropertyRule>, Option<String>) {
+fn elements(element: &Element) -> (Segment<&str, &crate::privilege::PropertyRule>, Option<String>) {
     let label = |shape: &'_ Shape| match &shape.labels {
         AllOr::One(labels) if shape.properties.is_none() && labels.len() == 1 => true,
         AllOr::All => true,

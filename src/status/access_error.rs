@@ -75,6 +75,7 @@ impl AccessError {
     pub(super) fn gql(&self) -> Vec<GqlStatus> {
         match self {
             Self::CredentialsExpired => vec![gql::access_denied(), gql::credentials_expired()],
+            Self::Question(_) => vec![gql::invalid_syntax()],
             Self::Unknown { what, name } => vec![gql::no_such(*what, name)],
             _ => vec![gql::access_denied()],
         }

@@ -4,7 +4,29 @@ use cypher_admin::ast::CypherVersion;
 use cypher_admin::parser::{parse_extension, parse_statement};
 
 /// As typed, and as printed; the same where one is enough.
-const STATEMENTS: [(&str, &str); 52] = [
+const STATEMENTS: [(&str, &str); 62] = [
+    (
+        "can user alice read {ssn} on graph g nodes Patient",
+        "CAN USER alice READ {ssn} ON GRAPH g NODE Patient",
+    ),
+    ("CAN USERS a, $b TRAVERSE ON GRAPH g ELEMENTS * YIELD user WHERE user = \"a\"", ""),
+    (
+        "CAN ROLE r READ {p} ON GRAPH * NODES (n:A:`b c` {k: 1})",
+        "CAN ROLE r READ {p} ON GRAPH * NODE (:A:`b c` {k: 1})",
+    ),
+    (
+        "CAN ROLE r DELETE ON HOME GRAPH RELATIONSHIP (:A)<-[:R]-()",
+        "CAN ROLE r DELETE ON HOME GRAPH RELATIONSHIP (:A)-[:R]->()",
+    ),
+    ("CAN ROLE r EXECUTE PROCEDURE a.b, c ON DBMS", ""),
+    (
+        "CAN ROLE r EXECUTE BOOSTED FUNCTION * ON DBMS",
+        "CAN ROLE r EXECUTE BOOSTED USER DEFINED FUNCTION * ON DBMS",
+    ),
+    ("CAN USER user LOAD ON CIDR \"10.0.0.0/8\"", ""),
+    ("WHO CAN IMPERSONATE (alice) ON DBMS", ""),
+    ("WHO CAN WRITE ON GRAPHS a, b YIELD *", ""),
+    ("SHOW ACCESS FOR ROLE r ON GRAPH g WHERE read", ""),
     ("console login 'ada@acme.com'", "CONSOLE LOGIN 'ada@acme.com'"),
     ("CONSOLE LOGOUT;", "CONSOLE LOGOUT"),
     ("SWITCH TO PROJECT shop", ""),

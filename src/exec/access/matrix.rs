@@ -76,7 +76,9 @@ pub(super) fn rows(run: &Run<'_>, subjects: &[Subject], graphs: &[Reach<Text>]) 
 fn each(run: &Run<'_>, subject: &Subject, graph: &Reach<Text>) -> Vec<Text> {
     match graph {
         Reach::Named(name) => vec![name.clone()],
-        Reach::Home => subject.holder.home.map(|home| run.graph.text(home).into()).into_iter().collect(),
+        Reach::Home => {
+            subject.holder.home.map(|home| run.graph.text(home).into()).into_iter().collect()
+        }
         Reach::All => {
             let mut names: Vec<Text> =
                 run.graph.databases().map(|(name, _)| run.graph.text(name).into()).collect();

@@ -80,9 +80,7 @@ fn authorise<'s>(run: &Run<'s>, command: &'s AccessCommand) -> Result<(), Error>
                 Subjects::Roles(_) => ActionSet::of(Action::ShowPrivilege),
             }
         }
-        AccessCommand::WhoCan { .. } => {
-            ActionSet::of(Action::ShowPrivilege).with(Action::ShowUser)
-        }
+        AccessCommand::WhoCan { .. } => ActionSet::of(Action::ShowPrivilege).with(Action::ShowUser),
     };
     let holder = run.user_id().and_then(|id| run.access.holder(run.graph, id)).unwrap_or_default();
     let (missing, denied) = run.access.refused(run.graph, &holder, needed);

@@ -145,10 +145,7 @@ fn elements<'s>(run: &Run<'s>, wanted: &'s Wanted) -> Result<Vec<Option<Element>
 }
 
 fn has_elements(action: Action) -> bool {
-    !matches!(
-        action,
-        Action::Write | Action::SetLabel | Action::RemoveLabel | Action::GraphActions
-    )
+    !matches!(action, Action::Write | Action::SetLabel | Action::RemoveLabel | Action::GraphActions)
 }
 
 fn concrete(run: &Run<'_>, shape: &ConcreteShape) -> Result<Shape, Error> {

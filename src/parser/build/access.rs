@@ -76,9 +76,7 @@ fn named<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Privilege> {
     let rule = list.as_rule();
     let names: Vec<_> = Nodes::of(list).map(|node| asked_name(context, node)).collect();
     let (action, qualifier) = match (rule, is_boosted) {
-        (Rule::asked_procedures, false) => {
-            (Action::ExecuteProcedure, Qualifier::Procedures(names))
-        }
+        (Rule::asked_procedures, false) => (Action::ExecuteProcedure, Qualifier::Procedures(names)),
         (Rule::asked_procedures, true) => {
             (Action::ExecuteBoostedProcedure, Qualifier::Procedures(names))
         }

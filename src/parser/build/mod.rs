@@ -1,7 +1,7 @@
 //! Pairs to trees. One function per grammar rule, named after it.
 
-mod atom;
 mod access;
+mod atom;
 mod aura;
 mod context;
 mod database;

@@ -4,3 +4,4 @@ mod agree;
 mod laws;
 mod model;
 mod random;
+mod scripts;
