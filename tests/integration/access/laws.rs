@@ -122,8 +122,9 @@ proptest! {
                 );
             }
         }
-        // Without the privileges in the because of a yes, it is no yes any more.
-        if decision.outcome == Outcome::Allowed && decision.because().next().is_some() {
+        // Without any grant a yes is no yes any more, unless it was free.
+        let needs_privileges = decision.steps.iter().any(|step| step.free.is_none());
+        if decision.outcome == Outcome::Allowed && needs_privileges {
             let keys: Vec<_> = holder.roles.iter().flat_map(|held| {
                 let role = world.graph.role(held.role).unwrap();
                 role.privileges.iter().map(|key| (held.role, key)).collect::<Vec<_>>()
