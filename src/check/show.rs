@@ -186,7 +186,15 @@ fn one(part: &Part<'_>, scope: &mut Scope, findings: &mut Findings<'_>) {
         Expressions::new(findings, scope.clone(), subqueries, false).check(expr);
     }
     match part.tail {
-        ShowTail::None => {}
+        ShowTail::None => {
+            let before = scope.len();
+            let shown = part.columns.iter().filter(|column| column.is_default);
+            scope
+                .extend(shown.map(|column| {
+                    (column.name.to_owned(), of_column(column.of, findings.version))
+                }));
+            nothing_new(part, None, scope, before, findings);
+        }
         ShowTail::Where(predicate) if part.is_terminate => {
             let at = keyword_before("WHERE", predicate.span, findings.text);
             findings.report(SemanticError::TerminateWhere, at);
@@ -198,6 +206,27 @@ fn one(part: &Part<'_>, scope: &mut Scope, findings: &mut Findings<'_>) {
                 return_clause(part, yields, returns, scope, findings);
             }
         }
+    }
+}
+
+/// A command in a row of which every name has been yielded before. One new name is enough for Neo4j to
+/// let all of them pass.
+fn nothing_new(
+    part: &Part<'_>,
+    yields: Option<&Yield>,
+    scope: &Scope,
+    before: usize,
+    findings: &mut Findings<'_>,
+) {
+    let (earlier, own) = scope.split_at(before.min(scope.len()));
+    let is_known = |name: &str| earlier.iter().any(|(known, _)| known == name);
+    if before == 0 || !own.iter().all(|(name, _)| is_known(name)) {
+        return;
+    }
+    for (at, (name, _)) in own.iter().enumerate() {
+        let item = yields.and_then(|yields| yields.items.get(at));
+        let span = item.map_or(part.at, |item| item.name().span);
+        findings.report(SemanticError::AlreadyDeclared(name.clone()), span);
     }
 }
 
@@ -233,6 +262,7 @@ fn yield_clause(part: &Part<'_>, yields: &Yield, scope: &mut Scope, findings: &m
     } else {
         yield_items(part, yields, scope, before, &mut old_names, findings);
     }
+    nothing_new(part, Some(yields), scope, before, findings);
     let mut inner = scope.clone();
     if part.family == Family::Composable {
         // The old names are seen, too; new ones win.
@@ -289,11 +319,9 @@ fn yield_items(
             && item.alias.is_none()
             && plain.contains(&name.value.as_str());
         match earlier {
-            Some(at) if at < before => {
-                let error = SemanticError::AlreadyDeclared(name.value.to_string());
-                findings.report(error, name.span);
+            Some(at) if at >= before && !is_repeat => {
+                findings.report(SemanticError::DuplicateColumn, name.span)
             }
-            Some(_) if !is_repeat => findings.report(SemanticError::DuplicateColumn, name.span),
             _ => {}
         }
         if item.alias.is_none() {

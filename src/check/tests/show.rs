@@ -164,3 +164,24 @@ fn commands_in_a_row() {
         ("SHOW TRANSACTIONS YIELD transactionId AS t ORDER BY t SKIP 1 LIMIT 2 WHERE t = 'a' TERMINATE TRANSACTION t YIELD message ORDER BY t RETURN count(*), t", Both, 0, ""),
     ]);
 }
+
+#[test]
+#[rustfmt::skip]
+fn names_yielded_twice() {
+    assert_first_errors(&[
+        ("SHOW TRANSACTIONS YIELD transactionId AS t SHOW TRANSACTIONS 'a' YIELD transactionId AS t RETURN t", Both, 88, "Variable `t` already declared"),
+        ("SHOW TRANSACTIONS YIELD transactionId AS t SHOW TRANSACTIONS 'a' YIELD username, transactionId AS t RETURN t", Both, 0, ""),
+        ("SHOW TRANSACTIONS YIELD transactionId SHOW TRANSACTIONS 'a' YIELD username, transactionId RETURN username", Both, 0, ""),
+        ("SHOW TRANSACTIONS YIELD transactionId AS t SHOW TRANSACTIONS 'a' YIELD username AS t RETURN t", Both, 83, "Variable `t` already declared"),
+        ("SHOW TRANSACTIONS YIELD transactionId SHOW TRANSACTIONS 'a' YIELD transactionId RETURN transactionId", Both, 66, "Variable `transactionId` already declared"),
+        ("SHOW TRANSACTIONS YIELD username SHOW TRANSACTIONS 'a' YIELD transactionId AS username RETURN username", Both, 78, "Variable `username` already declared"),
+        ("TERMINATE TRANSACTIONS 'a' YIELD message TERMINATE TRANSACTIONS 'a' YIELD message RETURN message", Both, 74, "Variable `message` already declared"),
+        ("TERMINATE TRANSACTIONS 'a' YIELD username SHOW TRANSACTIONS 'a' YIELD username RETURN username", Both, 70, "Variable `username` already declared"),
+        ("SHOW TRANSACTIONS YIELD username TERMINATE TRANSACTIONS 'a' YIELD username RETURN username", Both, 66, "Variable `username` already declared"),
+        ("SHOW TRANSACTIONS YIELD username TERMINATE TRANSACTIONS 'a' YIELD message, username RETURN username", Both, 0, ""),
+        ("SHOW TRANSACTIONS YIELD username AS u TERMINATE TRANSACTIONS 'a' YIELD message, username AS u RETURN u", Both, 0, ""),
+        ("SHOW TRANSACTIONS YIELD username AS u TERMINATE TRANSACTIONS 'a' YIELD username AS u, message RETURN u", Both, 0, ""),
+        ("SHOW TRANSACTIONS YIELD transactionId AS t SHOW TRANSACTIONS 'a' YIELD username AS u, transactionId AS t RETURN t", Both, 0, ""),
+        ("SHOW TRANSACTIONS YIELD transactionId AS t SHOW TRANSACTIONS 'a' YIELD transactionId AS t, username AS u RETURN t", Both, 0, ""),
+    ]);
+}
