@@ -1,5 +1,6 @@
 //! The arguments. Options may stand before or after the subcommand.
 
+use super::can::Question;
 use crate::ast::CypherVersion;
 use crate::render::Format;
 use clap::builder::styling::Styles;
@@ -29,7 +30,8 @@ Examples:
   cypher-admin check setup.cypher
   cypher-admin test tests/
 
-Exit codes: 0 success, 1 a statement failed, 2 expectations not met, 3 usage, 4 input or output";
+Exit codes: 0 success, 1 a statement failed, 2 expectations not met or the answer is no, 3 usage,
+4 input or output";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -59,6 +61,19 @@ enum Command {
         #[arg(long, short)]
         quiet: bool,
     },
+    /// Decide whether somebody may do something, and say because of what
+    Can {
+        #[command(flatten)]
+        question: Asking,
+        /// Answer {"id", "user" or "roles", "can"} lines of standard input line by line
+        #[arg(long)]
+        jsonl: bool,
+    },
+    /// As can, with every question on the way to the answer and all privileges that have a say
+    Why {
+        #[command(flatten)]
+        question: Asking,
+    },
     /// Run golden scripts and compare what they give with what they expect
     Test {
         /// Scripts, or directories to search for *.cypher files
@@ -70,6 +85,54 @@ enum Command {
     },
 }
 
+/// What `can` and `why` are asked.
+#[derive(Debug, Args)]
+struct Asking {
+    /// The user; with --role one or more roles with commas between them
+    #[arg(value_name = "WHO")]
+    who: Option<String>,
+    /// The privilege, as after GRANT: "READ {ssn} ON GRAPH healthcare NODES Patient"
+    #[arg(value_name = "PRIVILEGE")]
+    privilege: Option<String>,
+    /// A script that makes the users, roles and privileges; may be given several times
+    #[arg(long = "script", short = 's', value_name = "FILE")]
+    scripts: Vec<PathBuf>,
+    /// Ask about roles instead of a user
+    #[arg(long)]
+    role: bool,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: DecisionFormat,
+}
+
+impl Asking {
+    fn question(self, is_tree: bool) -> Result<Question, clap::Error> {
+        let (Some(who), Some(privilege)) = (self.who, self.privilege) else {
+            let kind = ErrorKind::MissingRequiredArgument;
+            return Err(Arguments::command().error(kind, "who, and the privilege, as after GRANT"));
+        };
+        let names = match self.role {
+            true => who.split(',').map(|name| name.trim().to_owned()).collect(),
+            false => vec![who],
+        };
+        Ok(Question {
+            scripts: self.scripts,
+            names,
+            is_role: self.role,
+            privilege,
+            format: self.format,
+            is_tree,
+        })
+    }
+}
+
+/// How decisions are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DecisionFormat {
+    Text,
+    Json,
+}
+
 /// What to do.
 pub(super) enum Action {
     Default,
@@ -77,6 +140,8 @@ pub(super) enum Action {
     Run(Vec<PathBuf>),
     Check { files: Vec<PathBuf>, format: CheckFormat },
     CheckLines,
+    Can(Question),
+    CanLines(Vec<PathBuf>),
     Test { paths: Vec<PathBuf>, update: bool },
 }
 
@@ -187,6 +252,13 @@ impl Arguments {
                     if jsonl { Action::CheckLines } else { Action::Check { files, format } };
                 Ok((options, action))
             }
+            Some(Command::Can { question, jsonl: true }) => {
+                Ok((options, Action::CanLines(question.scripts)))
+            }
+            Some(Command::Can { question, jsonl: false }) => {
+                Ok((options, Action::Can(question.question(false)?)))
+            }
+            Some(Command::Why { question }) => Ok((options, Action::Can(question.question(true)?))),
             Some(Command::Test { .. }) if options != Options::default() => {
                 Err(misplaced("test takes no options but --update: scripts say what they need"))
             }

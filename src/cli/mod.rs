@@ -2,6 +2,7 @@
 //! randomness; everything below is given what it needs.
 
 mod args;
+mod can;
 mod check;
 mod engine;
 mod exit;
@@ -31,6 +32,8 @@ pub fn main() -> ExitCode {
         Action::Run(files) => run::run_files(&options, &files),
         Action::Check { files, format } => check::check_files(&options, format, &files),
         Action::CheckLines => check::check_lines(&options),
+        Action::Can(question) => can::can(&options, &question),
+        Action::CanLines(scripts) => can::can_lines(&options, &scripts),
         Action::Test { paths, update } => golden::test(&paths, update),
     };
     exit.unwrap_or_else(Exit::from).into()

@@ -90,7 +90,7 @@ fn with_shell(
     Ok(if exit == Exit::Success { shell.failure().into() } else { exit })
 }
 
-fn new_shell(options: &Options) -> Result<Shell, String> {
+pub(super) fn new_shell(options: &Options) -> Result<Shell, String> {
     let mut params = Params::default();
     for text in &options.params {
         let entries = parse_assignment(text, options.version()).map_err(|error| {

@@ -3,7 +3,7 @@
 //! They need no more than this, so that they can drive the DBMS in memory as well as a server on the
 //! other end of a connection: the same golden script can be held against both.
 
-use super::{Outcome, Params};
+use super::{Asked, Decided, Outcome, Params};
 use crate::ast::{AccessCommand, CypherVersion};
 use crate::status::{Error, ErrorKind};
 use jiff::Timestamp;
@@ -21,6 +21,15 @@ pub trait Engine {
     /// # Errors
     /// Why it is refused, or that this engine answers none.
     fn ask(&mut self, _command: &AccessCommand, _params: &Params) -> Result<Outcome, Error> {
+        Err(ErrorKind::NotExecuted { command: "A question about access" }.into())
+    }
+
+    /// Decides whether somebody may do what `can` says, a privilege as after `GRANT`: one decision
+    /// for each element it names. No privilege is needed to ask.
+    ///
+    /// # Errors
+    /// Where `can` or who is asked about means nothing, or this engine answers none.
+    fn decide(&mut self, _asked: Asked<'_>, _can: &str) -> Result<Vec<Decided>, Error> {
         Err(ErrorKind::NotExecuted { command: "A question about access" }.into())
     }
 

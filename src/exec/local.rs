@@ -1,6 +1,7 @@
 //! The DBMS in memory and one session on it, as an [`Engine`].
 
-use super::{Clock, Config, Dbms, Engine, Outcome, Params, Session};
+use super::access::Questions;
+use super::{Asked, Clock, Config, Dbms, Decided, Engine, Outcome, Params, Session};
 use crate::ast::{AccessCommand, CypherVersion};
 use crate::graph::FIRST_USER;
 use crate::status::{DatabaseError, Error};
@@ -12,6 +13,7 @@ use jiff::Timestamp;
 pub struct Local {
     dbms: Dbms,
     session: Session,
+    questions: Questions,
 }
 
 impl Default for Local {
@@ -27,7 +29,8 @@ impl Local {
     #[must_use]
     pub fn new(config: Config) -> Self {
         let dbms = Dbms::new(config);
-        let mut local = Self { dbms, session: Session::of_user(FIRST_USER) };
+        let mut local =
+            Self { dbms, session: Session::of_user(FIRST_USER), questions: Questions::default() };
         local.session.database = local.home();
         local
     }
@@ -48,6 +51,11 @@ impl Engine for Local {
 
     fn ask(&mut self, command: &AccessCommand, params: &Params) -> Result<Outcome, Error> {
         self.session.ask(&mut self.dbms, command, params)
+    }
+
+    fn decide(&mut self, asked: Asked<'_>, can: &str) -> Result<Vec<Decided>, Error> {
+        let version = self.session.version.unwrap_or(self.dbms.config.version);
+        self.questions.decide(&mut self.dbms, version, asked, can)
     }
 
     fn user(&self) -> &str {

@@ -27,6 +27,7 @@ mod tests;
 mod translate;
 mod users;
 
+pub use access::{Asked, Decided};
 pub use aura::{Extended, Surroundings};
 pub use config::{Clock, Config};
 pub use dbms::Dbms;

@@ -5,6 +5,7 @@
 //! statement is one object that holds everything.
 
 mod csv;
+mod decision;
 mod format;
 mod json;
 mod markdown;
@@ -15,6 +16,7 @@ mod report;
 mod table;
 mod value;
 
+pub use decision::{render_decision, render_decision_tree};
 pub use format::{Format, RenderOptions};
 pub use remark::render_notification;
 pub use renderer::{Place, Renderer};

@@ -91,6 +91,11 @@ impl Shell {
         format!("{}@{}", self.engine.user(), self.engine.database())
     }
 
+    /// The DBMS and session it drives.
+    pub fn engine(&mut self) -> &mut dyn Engine {
+        self.engine.as_mut()
+    }
+
     /// The options results are written with.
     pub fn render_options(&mut self) -> &mut crate::render::RenderOptions {
         &mut self.renderer.options

@@ -2,7 +2,11 @@
 
 mod can;
 mod matrix;
+mod questions;
 mod requests;
+
+pub(super) use questions::Questions;
+pub use questions::{Asked, Decided};
 
 use super::run::Run;
 use super::{Dbms, Outcome, Params, Session};

@@ -3,8 +3,8 @@
 use super::act::run;
 use super::bridge::Instances;
 use super::session::ConsoleSession;
-use crate::ast::{CypherVersion, Extension};
-use crate::exec::{Clock, Engine, Outcome, Params};
+use crate::ast::{AccessCommand, CypherVersion, Extension};
+use crate::exec::{Asked, Clock, Decided, Engine, Outcome, Params};
 use crate::parser::parse_extension;
 use crate::status::{Error, ErrorKind};
 use jiff::Timestamp;
@@ -83,6 +83,14 @@ impl Engine for Extended {
             Err(ours) if is_further(&ours, &error) => Err(ours),
             Err(_) => Err(error),
         }
+    }
+
+    fn ask(&mut self, command: &AccessCommand, params: &Params) -> Result<Outcome, Error> {
+        self.engine_mut().ask(command, params)
+    }
+
+    fn decide(&mut self, asked: Asked<'_>, can: &str) -> Result<Vec<Decided>, Error> {
+        self.engine_mut().decide(asked, can)
     }
 
     fn user(&self) -> &str {

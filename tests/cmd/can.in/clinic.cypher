@@ -1,0 +1,10 @@
+CREATE DATABASE healthcare;
+CREATE ROLE doctor;
+CREATE ROLE trainee;
+CREATE USER alice SET PASSWORD 'change-me-please';
+CREATE USER bob SET PASSWORD 'change-me-please';
+GRANT ROLE doctor TO alice, bob;
+GRANT ROLE trainee TO bob;
+GRANT ACCESS ON DATABASE healthcare TO doctor;
+GRANT MATCH {*} ON GRAPH healthcare TO doctor;
+DENY READ {ssn} ON GRAPH healthcare NODES Patient TO trainee;
