@@ -112,6 +112,9 @@ impl Instances {
             if let Some(now) = self.now {
                 engine.set_now(now)?;
             }
+            // UNKNOWN: what PUBLIC may on Aura. Elsewhere it may load external data, which the published
+            // table says of viewers that they may not.
+            as_system(engine.as_mut(), &["REVOKE GRANT LOAD ON ALL DATA FROM PUBLIC".to_owned()])?;
             for role in DatabaseRole::on(instance.tier) {
                 let name = role.name(&instance.dbid);
                 let mut commands = role_commands(&name);
