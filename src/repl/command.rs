@@ -7,6 +7,8 @@ use crate::text::closest;
 pub(super) enum Command<'a> {
     Auth(bool),
     Clear,
+    /// Log in to the Aura console, or out without an address.
+    Console(Option<&'a str>),
     Exit,
     Help(&'a str),
     History,
@@ -18,9 +20,10 @@ pub(super) enum Command<'a> {
 }
 
 /// Name, argument, and what the command does.
-pub(super) const COMMANDS: [(&str, &str, &str); 11] = [
+pub(super) const COMMANDS: [(&str, &str, &str); 12] = [
     (":auth", "enabled|disabled", "Switch authentication; without it every statement is allowed"),
     (":clear", "", "Clear the screen"),
+    (":console", "login EMAIL|logout", "Act in the Aura console as someone, or as nobody"),
     (":exit", "", "Leave the shell, or end the script"),
     (":help", "[TOPIC]", "Show this list, or help on a command"),
     (":history", "", "Show the statements entered so far"),
@@ -64,6 +67,11 @@ impl<'a> Command<'a> {
             (":use", database) => Self::Use(database),
             (":param", "") | (":params", "") => Self::Params,
             (":clear", "") => Self::Clear,
+            (":console", "logout") => Self::Console(None),
+            (":console", login) if login.starts_with("login ") => {
+                let email = login.trim_start_matches("login").trim();
+                Self::Console(Some(email.trim_matches(['\'', '"'])))
+            }
             (":exit" | ":quit", "") => Self::Exit,
             (":history", "") => Self::History,
             (":login", user) if !user.is_empty() => Self::Login(user),
@@ -90,6 +98,8 @@ mod tests {
             (":params", Command::Params),
             (":use system ;", Command::Use("system")),
             (":auth disabled", Command::Auth(false)),
+            (":console login 'a@b.org'", Command::Console(Some("a@b.org"))),
+            (":console logout", Command::Console(None)),
             (":source my file.cypher", Command::Source("my file.cypher")),
         ] {
             assert_eq!(Command::parse(text), Ok(command), "{text}");
@@ -104,6 +114,7 @@ mod tests {
             (":auth maybe", "Usage: :auth enabled|disabled"),
             (":source", "Usage: :source FILE"),
             (":login", "Usage: :login USER"),
+            (":console", "Usage: :console login EMAIL|logout"),
         ] {
             assert_eq!(Command::parse(text).unwrap_err().to_string(), message);
         }

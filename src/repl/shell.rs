@@ -3,7 +3,7 @@
 use super::command::Command;
 use super::help::write_help;
 use super::params::parse_assignment;
-use crate::ast::CypherVersion;
+use crate::ast::{CypherVersion, Quotes, string_literal};
 use crate::exec::{Engine, Params};
 use crate::parser::{Item, ItemKind, Items, SplitError};
 use crate::render::{Format, Place, Renderer, render_value};
@@ -258,6 +258,7 @@ impl Shell {
             }
             Command::Auth(enabled) => self.engine.set_auth(enabled),
             Command::Login(user) => self.engine.login(user.trim_matches('`')),
+            Command::Console(email) => self.console(email),
             Command::Use(name) => {
                 let name = name.trim_matches('`');
                 self.engine.use_database(Some(name).filter(|name| !name.is_empty()))
@@ -296,6 +297,15 @@ impl Shell {
             }
         }
         Ok(Flow::Continue)
+    }
+
+    /// Another way to write the statements `CONSOLE LOGIN` and `CONSOLE LOGOUT`.
+    fn console(&mut self, email: Option<&str>) -> Result<(), Error> {
+        let statement = match email {
+            Some(email) => format!("CONSOLE LOGIN {}", string_literal(email, Quotes::Single)),
+            None => "CONSOLE LOGOUT".to_owned(),
+        };
+        self.engine.run(&statement, &self.params).map(|_| ())
     }
 
     fn param(&mut self, definition: &str) -> Result<(), Error> {
