@@ -47,8 +47,8 @@ mod tests {
                 ":",
                 1,
                 vec![
-                    "auth", "clear", "exit", "help", "history", "login", "param", "params", "quit",
-                    "source", "use",
+                    "auth", "clear", "console", "exit", "help", "history", "login", "param",
+                    "params", "quit", "source", "use",
                 ],
             ),
             ("SHOW ", 5, vec![]),
