@@ -18,6 +18,8 @@ pub(super) struct Candidates {
     pub(super) tokens: FxHashMap<Kind, Vec<Kind>>,
     /// Rules with a phrase, each with the rules around it.
     pub(super) rules: FxHashMap<usize, Vec<usize>>,
+    /// Every way to a rule with a phrase, the rule last.
+    pub(super) ways: FxHashSet<Vec<usize>>,
 }
 
 /// Tokens that begin a rule, found along the same rules.
@@ -200,6 +202,7 @@ impl Search<'_> {
         let (around, from) = way.split_at(at);
         if let Some(rule) = from.first() {
             self.found.rules.insert(*rule, around.to_vec());
+            self.found.ways.insert(around.iter().chain([rule]).copied().collect());
         }
         true
     }

@@ -11,6 +11,7 @@
 //! ```
 
 mod collect;
+mod complete;
 mod kinds;
 mod look;
 mod network;
@@ -22,6 +23,8 @@ mod wording;
 
 use crate::ast::CypherVersion;
 use crate::text::Span;
+pub use complete::{Expected, NameKind, expected_after};
+
 use collect::FirstSets;
 use kinds::Kind;
 use network::Network;

@@ -61,6 +61,17 @@ pub(super) fn items(network: &Network, candidates: &Candidates) -> Vec<String> {
         .map(|(rule, around)| phrase(network, *rule, around).to_owned())
         .collect();
     phrases.sort_unstable();
+    let mut items: Vec<String> = Vec::new();
+    for item in phrases.into_iter().chain(tokens(network, candidates)) {
+        if !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    items
+}
+
+/// The tokens of an expected set, in order.
+pub(super) fn tokens(network: &Network, candidates: &Candidates) -> Vec<String> {
     let kinds = &network.kinds;
     let mut tokens: Vec<(Vec<String>, String)> = candidates
         .tokens
@@ -73,13 +84,7 @@ pub(super) fn items(network: &Network, candidates: &Candidates) -> Vec<String> {
         })
         .collect();
     tokens.sort_unstable();
-    let mut items: Vec<String> = Vec::new();
-    for item in phrases.into_iter().chain(tokens.into_iter().map(|(_, shown)| shown)) {
-        if !items.contains(&item) {
-            items.push(item);
-        }
-    }
-    items
+    tokens.into_iter().map(|(_, shown)| shown).collect()
 }
 
 /// `'IF NOT EXISTS'` where the first is a plain keyword, too, else the first alone.
