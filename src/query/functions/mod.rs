@@ -11,6 +11,7 @@ mod fields;
 mod list;
 mod math;
 mod scalar;
+mod spatial;
 mod string;
 mod temporal;
 mod truncate;
@@ -61,7 +62,7 @@ const fn sees_null(
     Function { name, least, most, absorbs_null: false, apply }
 }
 
-const TABLES: [&[Function]; 7] = [
+const TABLES: [&[Function]; 8] = [
     scalar::FUNCTIONS,
     string::FUNCTIONS,
     list::FUNCTIONS,
@@ -69,6 +70,7 @@ const TABLES: [&[Function]; 7] = [
     temporal::FUNCTIONS,
     duration::FUNCTIONS,
     auth::FUNCTIONS,
+    spatial::FUNCTIONS,
 ];
 
 /// The function of this name, in any case.
