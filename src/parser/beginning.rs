@@ -26,6 +26,18 @@ const COMPLETIONS: [(&[&str], &str); 9] = [
 /// Commands whose whole meaning is looked at however much of them is missing.
 const ALWAYS_WHOLE: [&str; 3] = ["USER", "USERS", "ROLE"];
 
+/// Clauses that keep the front end from analysing at all when they break off.
+const BREAKING: [&[&str]; 8] = [
+    &["REMOVE", "ALL"],
+    &["REMOVE", "AUTH"],
+    &["REMOVE", "HOME"],
+    &["REMOVE", "TAG"],
+    &["REMOVE", "TAGS"],
+    &["ADD", "TAG"],
+    &["ADD", "TAGS"],
+    &["SET", "HOME"],
+];
+
 /// The beginning of a statement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Beginning {
@@ -59,7 +71,9 @@ pub fn parse_beginning(text: &str, version: CypherVersion, error: usize) -> Opti
     for (number, last) in pieces.iter().enumerate().rev().take(MOST_CUTS) {
         let beginning = text.get(..last.start + last.text.len())?;
         let closed = format!("{beginning}{}", closing(pieces.get(..=number).unwrap_or_default()));
-        let is_cut = number + 1 < pieces.len();
+        let cut = pieces.get(number + 1..).unwrap_or_default();
+        let is_cut = !cut.is_empty();
+        let is_whole = is_whole && !BREAKING.iter().any(|clause| begins_with(cut, clause));
         if let Some(statement) = parse(&closed, version) {
             return Some(Beginning { statement, text: closed, is_partial: is_cut && !is_whole });
         }
@@ -100,6 +114,13 @@ fn completion(pieces: &[Piece<'_>]) -> Option<&'static str> {
             })
         })
         .map(|(_, completion)| *completion)
+}
+
+fn begins_with(pieces: &[Piece<'_>], words: &[&str]) -> bool {
+    words
+        .iter()
+        .enumerate()
+        .all(|(at, word)| pieces.get(at).is_some_and(|piece| piece.text.eq_ignore_ascii_case(word)))
 }
 
 /// What closes the brackets that are still open; and the name of a parameter, if it ends before.
