@@ -1,6 +1,7 @@
 //! What an administrator would configure, and where time and randomness come from.
 
 use crate::ast::CypherVersion;
+use crate::graph::Copies;
 use crate::text::Text;
 use jiff::Timestamp;
 use std::fmt;
@@ -35,6 +36,17 @@ impl fmt::Debug for Clock {
     }
 }
 
+/// A server of the modelled cluster.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclaredServer {
+    /// A UUID.
+    pub id: Text,
+    /// The advertised Bolt address.
+    pub address: Text,
+    /// The advertised HTTP address.
+    pub http_address: Text,
+}
+
 /// The settings of a DBMS.
 #[derive(Clone)]
 pub struct Config {
@@ -51,10 +63,24 @@ pub struct Config {
     pub default_database: Text,
     /// `dbms.max_databases`, `system` included.
     pub max_databases: usize,
+    /// `initial.dbms.default_primaries_count` and `…_secondaries_count`.
+    pub default_copies: Copies,
     /// The id of this server.
     pub server_id: Text,
     /// The advertised Bolt address.
     pub address: Text,
+    /// The advertised HTTP address.
+    pub http_address: Text,
+    /// Further servers of the cluster, which wait to be enabled.
+    pub more_servers: Vec<DeclaredServer>,
+    /// The version of the servers, as `SHOW SERVERS` gives it.
+    pub server_version: Text,
+    /// Whether a keystore is configured, without which no alias can store credentials.
+    pub has_keystore: bool,
+    /// `dbms.security.allow_oidc_credential_forwarding_enabled`
+    pub oidc_forwarding_enabled: bool,
+    /// `dbms.security.abac.authorization_providers`: whose auth rules are evaluated.
+    pub abac_providers: Vec<Text>,
     /// The language of statements without a `CYPHER` prefix.
     pub version: CypherVersion,
     /// Whether the first user must change the password first.
@@ -74,8 +100,15 @@ impl Default for Config {
             auth_providers: vec!["native".into()],
             default_database: "neo4j".into(),
             max_databases: 100,
+            default_copies: Copies { primaries: 1, secondaries: 0 },
             server_id: "00000000-0000-4000-8000-000000000001".into(),
             address: "localhost:7687".into(),
+            http_address: "localhost:7474".into(),
+            more_servers: Vec::new(),
+            server_version: "2026.06.0".into(),
+            has_keystore: true,
+            oidc_forwarding_enabled: false,
+            abac_providers: Vec::new(),
             version: CypherVersion::default(),
             initial_password_change_required: true,
             clock: Clock::fixed(Timestamp::UNIX_EPOCH),

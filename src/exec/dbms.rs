@@ -1,8 +1,11 @@
 //! A DBMS: its system graph, its settings, its source of randomness.
 
-use super::{Config, Session};
+use super::history::History;
+use super::{Config, DeclaredServer, Session, TransactionStep};
 use crate::access::Access;
-use crate::graph::{Credential, Fresh, SystemGraph};
+use crate::graph::{
+    Change, Credential, Fresh, Hosted, Server, ServerOptions, ServerState, SystemGraph,
+};
 use crate::status::{AccessError, Error};
 use crate::text::Text;
 use rand::rngs::StdRng;
@@ -22,6 +25,7 @@ pub struct Dbms {
     /// Who may do what; follows every change of the graph.
     pub(super) access: Access,
     pub(super) random: StdRng,
+    pub(super) history: History,
 }
 
 impl Dbms {
@@ -44,7 +48,9 @@ impl Dbms {
             Err(_) => SystemGraph::default(),
         };
         let access = Access::new(&graph, graph.symbols().get(&config.default_database));
-        Self { graph, config, access, random }
+        let mut dbms = Self { graph, config, access, random, history: History::default() };
+        dbms.add_servers();
+        dbms
     }
 
     /// Users, roles, privileges, databases …
@@ -57,6 +63,57 @@ impl Dbms {
     #[must_use]
     pub fn access(&self) -> &Access {
         &self.access
+    }
+
+    /// Puts the servers into the graph: this one enabled and hosting every database, the others free.
+    fn add_servers(&mut self) {
+        let config = &self.config;
+        let this = DeclaredServer {
+            id: config.server_id.clone(),
+            address: config.address.clone(),
+            http_address: config.http_address.clone(),
+        };
+        let mut state = ServerState::Enabled;
+        for declared in std::iter::once(&this).chain(&config.more_servers) {
+            let name = self.graph.symbols_mut().intern(&declared.id);
+            let server = Server {
+                id: declared.id.clone(),
+                address: declared.address.clone(),
+                http_address: declared.http_address.clone(),
+                state,
+                options: ServerOptions::default(),
+            };
+            let _ = self.graph.apply(Change::ServerSet { name, server: Some(Box::new(server)) });
+            state = ServerState::Free;
+        }
+        let databases: Vec<_> =
+            self.graph.databases().map(|(name, old)| (name, old.clone())).collect();
+        for (name, mut database) in databases {
+            database.hosts = vec![Hosted { server: this.id.clone(), is_primary: true }];
+            database.language = self.config.version;
+            let _ =
+                self.graph.apply(Change::DatabaseAltered { name, database: Box::new(database) });
+        }
+    }
+
+    /// Begins a transaction, ends it, or takes back what was done last.
+    ///
+    /// # Errors
+    /// When there is one already, none, or nothing to take back.
+    pub fn transaction(&mut self, step: TransactionStep) -> Result<(), Error> {
+        let Self { graph, access, history, .. } = self;
+        Ok(match step {
+            TransactionStep::Begin => history.begin(),
+            TransactionStep::Commit => history.commit(),
+            TransactionStep::Rollback => history.rollback(graph, access),
+            TransactionStep::Undo => history.undo(graph, access),
+        }?)
+    }
+
+    /// Whether a transaction is open.
+    #[must_use]
+    pub fn has_transaction(&self) -> bool {
+        self.history.is_open()
     }
 
     /// A session of this user, as after a successful login.

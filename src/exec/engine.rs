@@ -65,4 +65,33 @@ pub trait Engine {
     /// # Errors
     /// Where it cannot be set.
     fn set_now(&mut self, now: Timestamp) -> Result<(), Error>;
+
+    /// Begins a transaction, ends it, or takes back what was done last.
+    ///
+    /// # Errors
+    /// When there is one already, none, or nothing to take back.
+    fn transaction(&mut self, _: TransactionStep) -> Result<(), Error> {
+        Err(ErrorKind::NotExecuted { command: "A transaction of several statements" }.into())
+    }
+
+    /// Goes on as if another user acted, or, without a name, as oneself.
+    ///
+    /// # Errors
+    /// When that is not allowed, or there is no such user.
+    fn impersonate(&mut self, _: Option<&str>) -> Result<(), Error> {
+        Err(ErrorKind::NotExecuted { command: "Impersonation" }.into())
+    }
+}
+
+/// What can be done with a transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransactionStep {
+    /// Begins one: what follows happens together or not at all.
+    Begin,
+    /// Ends it and keeps what was done.
+    Commit,
+    /// Ends it and takes back what was done. So does an error.
+    Rollback,
+    /// Takes back the last statement or transaction that changed something.
+    Undo,
 }

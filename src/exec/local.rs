@@ -1,7 +1,9 @@
 //! The DBMS in memory and one session on it, as an [`Engine`].
 
 use super::access::Questions;
-use super::{Asked, Clock, Config, Dbms, Decided, Engine, Outcome, Params, Session};
+use super::{
+    Asked, Clock, Config, Dbms, Decided, Engine, Outcome, Params, Session, TransactionStep,
+};
 use crate::ast::{AccessCommand, CypherVersion};
 use crate::graph::FIRST_USER;
 use crate::status::{DatabaseError, Error};
@@ -99,6 +101,18 @@ impl Engine for Local {
 
     fn set_now(&mut self, now: Timestamp) -> Result<(), Error> {
         self.dbms.config.clock = Clock::fixed(now);
+        Ok(())
+    }
+
+    fn transaction(&mut self, step: TransactionStep) -> Result<(), Error> {
+        self.dbms.transaction(step)
+    }
+
+    fn impersonate(&mut self, user: Option<&str>) -> Result<(), Error> {
+        self.session.impersonated = match user {
+            Some(user) => Some(self.session.may_impersonate(&self.dbms, user)?),
+            None => None,
+        };
         Ok(())
     }
 }

@@ -6,12 +6,17 @@
 //! changes made so far are taken back.
 
 mod access;
+mod aliases;
 mod assignments;
 mod aura;
+mod auth_rules;
 mod config;
 mod databases;
 mod dbms;
 mod engine;
+mod evaluate;
+mod history;
+mod home;
 mod local;
 mod outcome;
 mod passwords;
@@ -20,18 +25,20 @@ mod required;
 mod roles;
 mod rule;
 mod run;
+mod servers;
 mod session;
 mod show;
 #[cfg(test)]
 mod tests;
 mod translate;
 mod users;
+mod who;
 
 pub use access::{Asked, Decided};
 pub use aura::{Extended, Surroundings};
-pub use config::{Clock, Config};
+pub use config::{Clock, Config, DeclaredServer};
 pub use dbms::Dbms;
-pub use engine::Engine;
+pub use engine::{Engine, TransactionStep};
 pub use local::Local;
 pub use outcome::{Counters, Outcome};
 pub use session::Session;

@@ -1,12 +1,13 @@
 //! Which privileges a command needs: the table of the reference, sections 9 and 3.11.
 
+use super::databases;
 use super::run::Run;
 use crate::ast::{
-    AlterUser, AuthRuleVerb, Command, CreateDatabase, CreateUser, DatabaseKind, DropDatabase,
-    Entity, IfExists, PrivilegeVerb, PrivilegesOf, RolesWith, ShowWhat, UserRemoveItem,
-    UserSetItem,
+    AlterDatabaseItem, AlterDatabaseKind, AlterUser, AuthRuleVerb, Command, CreateDatabase,
+    CreateUser, DatabaseKind, DropDatabase, Entity, IfExists, PrivilegeVerb, PrivilegesOf,
+    RolesWith, ShowWhat, UserRemoveItem, UserSetItem,
 };
-use crate::graph::DatabaseType;
+use crate::graph::{DatabaseType, Symbol};
 use crate::privilege::{Action, ActionSet};
 use crate::status::Error;
 
@@ -56,12 +57,48 @@ pub(super) fn required<'s>(run: &Run<'s>, command: &'s Command) -> Result<Action
         Command::DropAlias(_) => set(&[A::DropAlias]),
         Command::Server(_) => set(&[A::ServerManagement]),
         Command::Show(show) => to_show(run, &show.what)?,
-        // Decided where they run: what they need depends on the database or the transaction.
+        // What they need depends on the database, see below, or on the transaction.
         Command::AlterDatabase(_)
         | Command::SwitchDatabase(_)
         | Command::TerminateTransactions(_)
         | Command::Chain(_) => set(&[]),
     })
+}
+
+/// What `command` needs on one database: which, and what. The database need not exist.
+pub(super) fn required_on_database<'s>(
+    run: &mut Run<'s>,
+    command: &'s Command,
+) -> Result<Option<(Symbol, ActionSet)>, Error> {
+    use Action as A;
+    let (name, actions) = match command {
+        Command::SwitchDatabase(command) => {
+            let action = if command.start { A::StartDatabase } else { A::StopDatabase };
+            (&command.name, ActionSet::of(action))
+        }
+        Command::AlterDatabase(command) => {
+            let of_item = |item: &AlterDatabaseItem| match item.kind {
+                AlterDatabaseKind::Access(_) => A::SetDatabaseAccess,
+                AlterDatabaseKind::Language(_) => A::SetDefaultLanguage,
+                _ => A::AlterDatabase,
+            };
+            let actions = command.items.iter().map(of_item).fold(ActionSet::EMPTY, ActionSet::with);
+            (&command.name, actions)
+        }
+        _ => return Ok(None),
+    };
+    let name = run.database(name)?.name;
+    let found = databases::find(run, &name);
+    let is_composite = found.is_some_and(|(_, kind)| kind == DatabaseType::Composite);
+    let actions = match command {
+        Command::AlterDatabase(_) if is_composite => ActionSet::of(A::AlterCompositeDatabase),
+        _ => actions,
+    };
+    let database = match found {
+        Some((database, _)) => database,
+        None => run.graph.symbols_mut().intern(&name),
+    };
+    Ok(Some((database, actions)))
 }
 
 /// `create`, and with `OR REPLACE` also `drop`.

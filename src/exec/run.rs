@@ -7,10 +7,10 @@ use crate::ast::{
     CypherVersion, GraphName, NameOrParam, Param, PasswordExpr, StringList, StringOrParam,
 };
 use crate::graph::{Change, SystemGraph, Undo, UserId};
-use crate::privilege::{Action, ActionSet};
+use crate::privilege::{Action, Reach};
 use crate::status::{Error, Notification, ParameterError};
 use crate::text::Text;
-use crate::value::Value;
+use crate::value::{Map, Value};
 use rand::rngs::StdRng;
 use std::borrow::Cow;
 
@@ -27,6 +27,8 @@ pub(super) struct Run<'s> {
     pub(super) version: CypherVersion,
     /// The name of the session's user; none without authentication.
     pub(super) user: Option<&'s str>,
+    /// The claims of the session's user, for the conditions of auth rules.
+    pub(super) claims: &'s Map,
     pub(super) notifications: Vec<Notification>,
     pub(super) updates: u64,
     undos: Vec<Undo>,
@@ -59,6 +61,7 @@ impl<'s> Run<'s> {
         params: &'s Params,
         version: CypherVersion,
         user: Option<&'s str>,
+        claims: &'s Map,
     ) -> Self {
         Self {
             graph: &mut dbms.graph,
@@ -68,6 +71,7 @@ impl<'s> Run<'s> {
             params,
             version,
             user,
+            claims,
             notifications: Vec::new(),
             updates: 0,
             undos: Vec::new(),
@@ -93,6 +97,11 @@ impl<'s> Run<'s> {
         }
     }
 
+    /// Ends the statement and gives what would take it back.
+    pub(super) fn into_undos(self) -> Vec<Undo> {
+        self.undos
+    }
+
     pub(super) fn notify(&mut self, notification: Notification) {
         self.notifications.push(notification);
     }
@@ -104,12 +113,8 @@ impl<'s> Run<'s> {
 
     /// Whether the session's user may do something on the DBMS; everybody may without authentication.
     pub(super) fn may(&self, action: Action) -> bool {
-        let holder = self.user_id().and_then(|id| self.access.holder(self.graph, id));
-        let refused = |holder| self.access.refused(self.graph, &holder, ActionSet::of(action));
         !self.config.auth_enabled
-            || holder
-                .map(refused)
-                .is_some_and(|(missing, denied)| missing.is_empty() && denied.is_empty())
+            || self.access.permission(self.graph, &self.holder(), action, Reach::All).is_granted()
     }
 
     /// The value of a parameter.
@@ -126,7 +131,7 @@ impl<'s> Run<'s> {
         match self.value(param)? {
             Value::String(text) => Ok(Given { text, param: Some(name) }),
             other => {
-                let value = other.to_string();
+                let value = if other.is_null() { "NULL".into() } else { other.to_string() };
                 let error = ParameterError::NotString { name: name.to_owned(), value };
                 Err(Error::at(error.into(), param.name.span))
             }

@@ -1,19 +1,21 @@
 //! A session: who runs statements, and how one statement is run from text to outcome.
 
 use super::dbms::Dbms;
-use super::required::required;
+use super::required::{required, required_on_database};
 use super::run::Run;
-use super::{Counters, Outcome, Params};
-use super::{assignments, databases, privileges, roles, show, users};
+use super::{Counters, Outcome, Params, TransactionStep};
+use super::{aliases, assignments, auth_rules, databases, privileges, roles, servers, show, users};
+use crate::access::Permission;
 use crate::ast::{Command, CypherVersion, Drop, Entity, Mode, Rename, Statement};
 use crate::check::{Judge, check_statement};
 use crate::parser::{parse_statement, syntax_help};
-use crate::privilege::Action;
+use crate::privilege::{Action, Reach};
 use crate::status::{AccessError, Error, ErrorKind};
 use crate::text::Text;
+use crate::value::Map;
 
 /// Who runs statements, and in which language.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Session {
     /// The user by name; none stands for a session without authentication, which only a DBMS with
     /// authentication disabled serves. A user who is renamed or dropped meanwhile keeps the session
@@ -23,6 +25,10 @@ pub struct Session {
     pub database: Option<Text>,
     /// The language of statements without a `CYPHER` prefix, when it is not the DBMS's.
     pub version: Option<CypherVersion>,
+    /// Whom the user acts as, while impersonating.
+    pub impersonated: Option<Text>,
+    /// What an external provider says about the user: the claims that auth rules ask for.
+    pub claims: Map,
 }
 
 impl Session {
@@ -68,27 +74,71 @@ impl Session {
     ) -> Result<Outcome, Error> {
         let default = self.version.unwrap_or(dbms.config.version);
         let version = statement.version.unwrap_or(default);
-        let mut run = Run::new(dbms, params, version, self.user.as_deref());
-        authorise(&mut run, &statement.command)?;
-        if statement.mode == Mode::Explain {
-            return Ok(Outcome::default());
-        }
-        match dispatch(&mut run, &statement.command) {
+        let acting = self.impersonated.as_deref().or(self.user.as_deref());
+        let mut run = Run::new(dbms, params, version, acting, &self.claims);
+        let is_impersonating = self.impersonated.is_some();
+        let result =
+            authorise(&mut run, &statement.command, is_impersonating).and_then(
+                |()| match statement.mode {
+                    Mode::Explain => Ok(Outcome::default()),
+                    Mode::Normal | Mode::Profile => dispatch(&mut run, &statement.command),
+                },
+            );
+        match result {
             Ok(mut outcome) => {
-                outcome.notifications = run.notifications;
+                outcome.notifications = std::mem::take(&mut run.notifications);
                 outcome.counters = Counters { system_updates: run.updates };
+                let undos = run.into_undos();
+                dbms.history.record(undos);
                 Ok(outcome)
             }
             Err(error) => {
                 run.undo_all();
+                // An error ends the open transaction.
+                if dbms.has_transaction() {
+                    dbms.transaction(TransactionStep::Rollback)?;
+                }
                 Err(error)
             }
         }
     }
+
+    /// Whether the session's user may act as another one, whose name is given back.
+    ///
+    /// # Errors
+    /// When the privilege is missing or denied, or when that user cannot act.
+    pub fn may_impersonate(&self, dbms: &Dbms, user: &str) -> Result<Text, Error> {
+        let graph = dbms.graph();
+        if dbms.config.auth_enabled {
+            let own = self.user.as_deref().and_then(|name| graph.user_named(name));
+            let holder =
+                own.and_then(|(id, _)| dbms.access().holder(graph, id)).unwrap_or_default();
+            let action = Action::Impersonate;
+            let access = dbms.access();
+            let names = vec![action.name()];
+            let (missing, denied) =
+                match access.permission_about_user(graph, &holder, action, Reach::All, user) {
+                    Permission::Granted => (Vec::new(), Vec::new()),
+                    Permission::NotGranted => (names, Vec::new()),
+                    Permission::ExplicitDeny => (Vec::new(), names),
+                };
+            if !missing.is_empty() || !denied.is_empty() {
+                return Err(AccessError::NotPermitted { missing, denied }.into());
+            }
+        }
+        dbms.session_for(user).map(|_| Text::from(user))
+    }
 }
 
 /// Refuses what the session's user may not do.
-fn authorise<'s>(run: &mut Run<'s>, command: &'s Command) -> Result<(), Error> {
+fn authorise<'s>(
+    run: &mut Run<'s>,
+    command: &'s Command,
+    is_impersonating: bool,
+) -> Result<(), Error> {
+    if is_impersonating && !matches!(command, Command::Show(_) | Command::Chain(_)) {
+        return Err(AccessError::Impersonating.into());
+    }
     if !run.config.auth_enabled {
         return Ok(());
     }
@@ -100,17 +150,23 @@ fn authorise<'s>(run: &mut Run<'s>, command: &'s Command) -> Result<(), Error> {
         return Err(AccessError::CredentialsExpired.into());
     }
     let needed = required(run, command)?;
-    if needed.is_empty() {
-        return Ok(());
+    let holder = run.holder();
+    let (mut missing, mut denied) = run.access.refused(run.graph, &holder, needed);
+    if let Some((database, actions)) = required_on_database(run, command)? {
+        for action in actions.iter() {
+            let place = Reach::Named(database);
+            match run.access.permission(run.graph, &holder, action, place) {
+                Permission::Granted => {}
+                Permission::ExplicitDeny => denied.push(action),
+                Permission::NotGranted => missing.push(action),
+            }
+        }
     }
-    // A user who was dropped meanwhile holds nothing.
-    let holder = id.and_then(|id| run.access.holder(run.graph, id)).unwrap_or_default();
-    let (missing, denied) = run.access.refused(run.graph, &holder, needed);
     if missing.is_empty() && denied.is_empty() {
         return Ok(());
     }
     let help = what_would_allow(&missing, &denied);
-    let names = |actions: Vec<Action>| actions.into_iter().map(Action::name).collect();
+    let names = |actions: Vec<Action>| actions.into_iter().map(name_in_refusals).collect();
     let error = AccessError::NotPermitted { missing: names(missing), denied: names(denied) };
     Err(Error::from(error).with_help(help))
 }
@@ -124,6 +180,15 @@ fn what_would_allow(missing: &[Action], denied: &[Action]) -> String {
     let revokes = denied.iter().map(|action| command("REVOKE DENY", action, "FROM"));
     let commands: Vec<String> = grants.chain(revokes).collect();
     format!("This would allow it, for a role of the user: {}.", commands.join(" and "))
+}
+
+/// The name of an action as refusals print it.
+fn name_in_refusals(action: Action) -> &'static str {
+    match action {
+        Action::StartDatabase => "START DATABASE",
+        Action::StopDatabase => "STOP DATABASE",
+        other => other.name(),
+    }
 }
 
 /// Runs a command; only its columns and rows are set in the outcome.
@@ -150,17 +215,21 @@ fn dispatch<'s>(run: &mut Run<'s>, command: &'s Command) -> Result<Outcome, Erro
         Command::AssignRole(command) => assignments::assign(run, command)?,
         Command::Privilege(command) => privileges::change(run, command)?,
         Command::Show(command) => return show::show(run, command),
-        Command::CreateDatabase(command) => databases::create(run, command)?,
-        Command::DropDatabase(command) => databases::drop(run, command)?,
-        Command::Rename(_) => return not_executed("RENAME AUTH RULE"),
-        Command::Drop(_) => return not_executed("DROP AUTH RULE"),
-        Command::SetAuthRule(_) => return not_executed("CREATE and ALTER AUTH RULE"),
-        Command::AlterDatabase(_) => return not_executed("ALTER DATABASE"),
-        Command::SwitchDatabase(_) => return not_executed("START and STOP DATABASE"),
-        Command::CreateAlias(_) => return not_executed("CREATE ALIAS"),
-        Command::AlterAlias(_) => return not_executed("ALTER ALIAS"),
-        Command::DropAlias(_) => return not_executed("DROP ALIAS"),
-        Command::Server(_) => return not_executed("Server administration"),
+        Command::CreateDatabase(command) => return databases::create(run, command),
+        Command::AlterDatabase(command) => return databases::alter(run, command),
+        Command::SwitchDatabase(command) => return databases::switch(run, command),
+        Command::DropDatabase(command) => return databases::drop(run, command),
+        Command::CreateAlias(command) => aliases::create(run, command)?,
+        Command::AlterAlias(command) => aliases::alter(run, command)?,
+        Command::DropAlias(command) => aliases::drop(run, command)?,
+        Command::Rename(Rename { entity: Entity::AuthRule, from, if_exists, to }) => {
+            auth_rules::rename(run, from, *if_exists, to)?;
+        }
+        Command::Drop(Drop { entity: Entity::AuthRule, name, if_exists }) => {
+            auth_rules::drop(run, name, *if_exists)?;
+        }
+        Command::SetAuthRule(command) => auth_rules::set(run, command)?,
+        Command::Server(command) => return servers::run(run, command),
         Command::Chain(_) => return not_executed("A row of SHOW and TERMINATE commands"),
         Command::TerminateTransactions(_) => return not_executed("TERMINATE TRANSACTIONS"),
     }

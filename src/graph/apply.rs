@@ -153,6 +153,24 @@ impl SystemGraph {
                 self.aliases.insert(name, alias);
                 Change::AliasAltered { name, alias: old }
             }
+            Change::ServerSet { name, server } => {
+                if self.servers.get(&name) == server.as_ref() {
+                    return None;
+                }
+                let server = match server {
+                    Some(server) => self.servers.insert(name, server),
+                    None => self.servers.remove(&name),
+                };
+                Change::ServerSet { name, server }
+            }
+            Change::ServerRenamed { from, to } => {
+                if self.servers.contains_key(&to) {
+                    return None;
+                }
+                let server = self.servers.remove(&from)?;
+                self.servers.insert(to, server);
+                Change::ServerRenamed { from: to, to: from }
+            }
         };
         Some(UndoStep::Change(undo))
     }

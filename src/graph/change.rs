@@ -5,6 +5,7 @@
 
 use super::database::{Alias, Database};
 use super::key::PrivilegeKey;
+use super::server::Server;
 use super::slab::{AuthRuleId, RoleId, UserId};
 use super::symbols::Symbol;
 use super::user::{AuthRule, NativeAuth, Role, User};
@@ -197,6 +198,20 @@ pub enum Change {
         name: Symbol,
         /// Its content from now on.
         alias: Box<Alias>,
+    },
+    /// A server appears, changes, or, without content, goes.
+    ServerSet {
+        /// The name.
+        name: Symbol,
+        /// Its content from now on.
+        server: Option<Box<Server>>,
+    },
+    /// A server's name changes and nothing else.
+    ServerRenamed {
+        /// The present name.
+        from: Symbol,
+        /// The new name, not taken.
+        to: Symbol,
     },
 }
 

@@ -1,5 +1,6 @@
 //! Databases and aliases as nodes of the graph.
 
+use super::server::Hosted;
 use super::symbols::Symbol;
 use crate::ast::{CypherVersion, DatabaseAccess, Secret};
 use crate::text::Text;
@@ -56,6 +57,9 @@ pub struct Database {
     pub language: CypherVersion,
     /// How many copies were asked for.
     pub copies: Copies,
+    /// Where its copies are, primaries first; the first primary is the one that writes. None for a
+    /// composite database, which every server knows.
+    pub hosts: Vec<Hosted>,
     /// When it was created.
     pub created: Timestamp,
     /// When it was last started.
@@ -80,6 +84,7 @@ impl Database {
             options: BTreeMap::new(),
             language: CypherVersion::default(),
             copies: Copies { primaries: 1, secondaries: 0 },
+            hosts: Vec::new(),
             created,
             started: Some(created),
             stopped: None,

@@ -1,5 +1,5 @@
-//! L4: the system graph. Users, roles, privileges, auth rules, databases and aliases, with the
-//! indexes that lead to them. Knows nothing of statements and of who may do what.
+//! L4: the system graph. Users, roles, privileges, auth rules, databases, aliases and servers, with
+//! the indexes that lead to them. Knows nothing of statements and of who may do what.
 //!
 //! Nothing mutates the graph except [`SystemGraph::apply`]: it takes a [`Change`] and returns the
 //! [`Undo`] that takes it back. A failed statement plays its undos back in reverse; nothing is ever
@@ -12,6 +12,7 @@ mod database;
 mod fresh;
 mod key;
 mod privilege_set;
+mod server;
 mod slab;
 mod symbols;
 mod system_graph;
@@ -25,6 +26,7 @@ pub use database::{Alias, AliasTarget, Copies, Database, DatabaseType, RemoteDat
 pub use fresh::{FIRST_USER, Fresh, SYSTEM_DATABASE};
 pub use key::{PrivilegeKey, StoredRow};
 pub use privilege_set::PrivilegeSet;
+pub use server::{Hosted, ModeConstraint, Server, ServerOptions, ServerState};
 pub use slab::{AuthRuleId, Id, RoleId, Slab, UserId};
 pub use symbols::{RuleId, Symbol, Symbols};
 pub use system_graph::SystemGraph;

@@ -2,6 +2,7 @@
 
 use super::database::{Alias, AliasTarget, Database};
 use super::key::{PrivilegeKey, StoredRow};
+use super::server::Server;
 use super::slab::{AuthRuleId, RoleId, Slab, UserId};
 use super::symbols::{Symbol, Symbols};
 use super::user::{AuthRule, Role, User};
@@ -10,7 +11,7 @@ use crate::text::Text;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Users, roles, privileges, auth rules, databases and aliases of one DBMS.
+/// Users, roles, privileges, auth rules, databases, aliases and servers of one DBMS.
 ///
 /// Read it through its methods; change it through [`SystemGraph::apply`].
 #[derive(Debug, Clone, Default)]
@@ -21,6 +22,7 @@ pub struct SystemGraph {
     pub(super) auth_rules: Slab<AuthRuleId, AuthRule>,
     pub(super) databases: BTreeMap<Symbol, Box<Database>>,
     pub(super) aliases: BTreeMap<Symbol, Box<Alias>>,
+    pub(super) servers: BTreeMap<Symbol, Box<Server>>,
     pub(super) index: Index,
 }
 
@@ -46,6 +48,7 @@ impl PartialEq for SystemGraph {
             && self.auth_rules == other.auth_rules
             && self.databases == other.databases
             && self.aliases == other.aliases
+            && self.servers == other.servers
             && self.index == other.index
     }
 }
@@ -177,6 +180,19 @@ impl SystemGraph {
     /// The full names of the local aliases of a database.
     pub fn aliases_of(&self, database: Symbol) -> impl Iterator<Item = Symbol> {
         self.index.aliases_of.get(&database).into_iter().flatten().copied()
+    }
+
+    /// Every server, in no meaningful order.
+    pub fn servers(&self) -> impl Iterator<Item = (Symbol, &Server)> {
+        self.servers.iter().map(|(name, server)| (*name, &**server))
+    }
+
+    /// A server by its name or its id.
+    #[must_use]
+    pub fn server(&self, name_or_id: &str) -> Option<(Symbol, &Server)> {
+        self.servers().find(|(name, server)| {
+            self.symbols.text(*name) == name_or_id || server.id == name_or_id
+        })
     }
 
     /// What a name means as the target of a privilege: a database, the target of a local alias, or a

@@ -6,32 +6,43 @@ use crate::text::closest;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Command<'a> {
     Auth(bool),
+    Begin,
     Clear,
+    Commit,
     /// Log in to the Aura console, or out without an address.
     Console(Option<&'a str>),
     Exit,
     Help(&'a str),
     History,
+    /// Without a name it ends.
+    Impersonate(&'a str),
     Login(&'a str),
     Param(&'a str),
     Params,
+    Rollback,
     Source(&'a str),
+    Undo,
     Use(&'a str),
 }
 
 /// Name, argument, and what the command does.
-pub(super) const COMMANDS: [(&str, &str, &str); 12] = [
+pub(super) const COMMANDS: [(&str, &str, &str); 17] = [
     (":auth", "enabled|disabled", "Switch authentication; without it every statement is allowed"),
+    (":begin", "", "Begin a transaction: what follows happens together or not at all"),
     (":clear", "", "Clear the screen"),
+    (":commit", "", "End the transaction and keep what was done"),
     (":console", "login EMAIL|logout", "Act in the Aura console as someone, or as nobody"),
     (":exit", "", "Leave the shell, or end the script"),
     (":help", "[TOPIC]", "Show this list, or help on a command"),
     (":history", "", "Show the statements entered so far"),
+    (":impersonate", "[USER]", "Go on with another user's rights; without a name as yourself"),
     (":login", "USER", "Go on as another user"),
     (":param", "NAME => VALUE", "Set a parameter; also NAME = VALUE, {NAME: VALUE, ...}, clear"),
     (":params", "", "Show the parameters"),
     (":quit", "", "The same as :exit"),
+    (":rollback", "", "End the transaction and take back what was done"),
     (":source", "FILE", "Run a script"),
+    (":undo", "", "Take back the last statement or transaction that changed something"),
     (":use", "[DATABASE]", "Go on in another database; without a name in the home database"),
 ];
 
@@ -66,7 +77,9 @@ impl<'a> Command<'a> {
             (":help", topic) => Self::Help(topic),
             (":use", database) => Self::Use(database),
             (":param", "") | (":params", "") => Self::Params,
+            (":begin", "") => Self::Begin,
             (":clear", "") => Self::Clear,
+            (":commit", "") => Self::Commit,
             (":console", "logout") => Self::Console(None),
             (":console", login) if login.starts_with("login ") => {
                 let email = login.trim_start_matches("login").trim();
@@ -74,6 +87,9 @@ impl<'a> Command<'a> {
             }
             (":exit" | ":quit", "") => Self::Exit,
             (":history", "") => Self::History,
+            (":impersonate", user) => Self::Impersonate(user),
+            (":rollback", "") => Self::Rollback,
+            (":undo", "") => Self::Undo,
             (":login", user) if !user.is_empty() => Self::Login(user),
             (":param" | ":params", definition) => Self::Param(definition),
             (":source", file) if !file.is_empty() => Self::Source(file),

@@ -4,7 +4,7 @@ use super::command::Command;
 use super::help::write_help;
 use super::params::parse_assignment;
 use crate::ast::{CypherVersion, Quotes, string_literal};
-use crate::exec::{Engine, Params};
+use crate::exec::{Engine, Params, TransactionStep};
 use crate::parser::{Item, ItemKind, Items, SplitError};
 use crate::render::{Format, Place, Renderer, render_value};
 use crate::status::{Error, ErrorKind};
@@ -257,6 +257,14 @@ impl Shell {
                 return self.source(file, source, item.line, directory, streams, depth);
             }
             Command::Auth(enabled) => self.engine.set_auth(enabled),
+            Command::Begin => self.engine.transaction(TransactionStep::Begin),
+            Command::Commit => self.engine.transaction(TransactionStep::Commit),
+            Command::Rollback => self.engine.transaction(TransactionStep::Rollback),
+            Command::Undo => self.engine.transaction(TransactionStep::Undo),
+            Command::Impersonate(user) => {
+                let user = user.trim_matches('`');
+                self.engine.impersonate(Some(user).filter(|user| !user.is_empty()))
+            }
             Command::Login(user) => self.engine.login(user.trim_matches('`')),
             Command::Console(email) => self.console(email),
             Command::Use(name) => {

@@ -1,8 +1,9 @@
 //! Errors: one kind per mistake, its fields, and in one place per family its words.
 
 use super::{
-    AccessError, ConsoleError, DatabaseError, EntityError, ParameterError, PrivilegeError,
-    RoleError, SemanticError, UserError, ValueError,
+    AccessError, AliasError, ConsoleError, DatabaseError, EntityError, ParameterError,
+    PrivilegeError, RoleError, SemanticError, ServerError, SessionError, SetupError, UserError,
+    ValueError,
 };
 use crate::text::Span;
 
@@ -111,6 +112,18 @@ pub enum ErrorKind {
     /// The Aura console.
     #[error(transparent)]
     Console(Box<ConsoleError>),
+    /// Options and topologies of databases.
+    #[error(transparent)]
+    Setup(Box<SetupError>),
+    /// Aliases.
+    #[error(transparent)]
+    Alias(Box<AliasError>),
+    /// Servers.
+    #[error(transparent)]
+    Server(Box<ServerError>),
+    /// Sessions and their transactions.
+    #[error(transparent)]
+    Session(Box<SessionError>),
     /// Parameters.
     #[error(transparent)]
     Parameter(Box<ParameterError>),
@@ -153,6 +166,10 @@ boxed! {
     Privilege PrivilegeError;
     Access AccessError;
     Database DatabaseError;
+    Setup SetupError;
+    Alias AliasError;
+    Server ServerError;
+    Session SessionError;
     Parameter ParameterError;
     Console ConsoleError;
     Value ValueError;

@@ -326,6 +326,55 @@ pub(super) fn not_on_system(operation: &str) -> GqlStatus {
     system("51N69", "system database immutable", &text)
 }
 
+/// `22N84`
+pub(super) fn string_too_long(upper: usize) -> GqlStatus {
+    let text = format!("Expected the string to be no more than {upper} characters long.");
+    data("22N84", "string too long", &text)
+}
+
+/// `22N91`
+pub(super) fn unsupported_alias_change(alias: &str, from: &str, to: &str) -> GqlStatus {
+    let text = format!(
+        "Failed to alter the specified database alias `{alias}`. Altering a {from} alias to a {to} alias is not supported."
+    );
+    data("22N91", &format!("cannot convert alias from {from} to {to}"), &text)
+}
+
+/// `42N14`
+pub(super) fn not_together(clause: &str, other: &str) -> GqlStatus {
+    let text = format!("{clause} cannot be used together with '{other}'.");
+    access("42N14", "invalid clause combination", &text)
+}
+
+/// `42N85`
+pub(super) fn allowed_and_denied() -> GqlStatus {
+    let text = "Allowed and denied databases are mutually exclusive.";
+    access("42N85", "cannot specify both allowed and denied databases", text)
+}
+
+/// `42N89`
+pub(super) fn driver_settings(cause: &str) -> GqlStatus {
+    let text = format!("Failed evaluating the given driver settings. {cause}");
+    access("42N89", "invalid driver settings map", &text)
+}
+
+/// `42N90`
+pub(super) fn composite_unalterable(name: &str) -> GqlStatus {
+    let text = format!("Composite databases cannot be altered (database: `{name}`).");
+    access("42N90", "cannot alter immutable composite database", &text)
+}
+
+/// `42NA6`
+pub(super) fn composite_target() -> GqlStatus {
+    let text = "Aliases are not allowed to target composite databases.";
+    access("42NA6", "aliases with composite target", text)
+}
+
+/// `51N43` … `51N54`: servers and where databases are
+pub(super) fn topology(code: &'static str, condition: &str, text: &str) -> GqlStatus {
+    system(code, condition, text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

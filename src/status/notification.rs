@@ -1,9 +1,11 @@
 //! Notifications: remarks of the server that do not stop a statement.
 
 mod security;
+mod topology;
 
 use crate::text::Span;
 pub use security::{Effect, Impossible};
+pub use topology::TopologyNote;
 
 /// How serious a notification is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]

@@ -20,6 +20,14 @@ pub enum ParameterError {
         /// Its value.
         value: String,
     },
+    /// A count that is no integer, or a negative one.
+    #[error("Expected parameter ${name} to have type Integer but was {value}")]
+    NotCount {
+        /// The parameter.
+        name: String,
+        /// Its value.
+        value: String,
+    },
     /// A password that is no text.
     #[error("Expected password parameter ${name} to have type String but was {type_name}")]
     PasswordNotString {
@@ -63,6 +71,9 @@ impl ParameterError {
             Self::Missing { name } => vec![gql::missing_parameter(name)],
             Self::NotString { value, .. } => {
                 vec![gql::invalid_value_type(), gql::unexpected_type(value, "STRING")]
+            }
+            Self::NotCount { value, .. } => {
+                vec![gql::invalid_value_type(), gql::unexpected_type(value, "INTEGER")]
             }
             Self::PasswordNotString { .. } => {
                 vec![gql::invalid_value_type(), gql::unexpected_type("******", "STRING")]

@@ -38,7 +38,8 @@ impl Session {
         params: &Params,
     ) -> Result<Outcome, Error> {
         let version = self.version.unwrap_or(dbms.config.version);
-        let mut run = Run::new(dbms, params, version, self.user.as_deref());
+        let acting = self.impersonated.as_deref().or(self.user.as_deref());
+        let mut run = Run::new(dbms, params, version, acting, &self.claims);
         let run = &mut run;
         authorise(run, command)?;
         let (columns, rows, tail): (&[Column], Vec<Row>, _) = match command {
@@ -86,7 +87,7 @@ fn authorise<'s>(run: &Run<'s>, command: &'s AccessCommand) -> Result<(), Error>
         }
         AccessCommand::WhoCan { .. } => ActionSet::of(Action::ShowPrivilege).with(Action::ShowUser),
     };
-    let holder = run.user_id().and_then(|id| run.access.holder(run.graph, id)).unwrap_or_default();
+    let holder = run.holder();
     let (missing, denied) = run.access.refused(run.graph, &holder, needed);
     if missing.is_empty() && denied.is_empty() {
         return Ok(());

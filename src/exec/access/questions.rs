@@ -103,7 +103,7 @@ fn look_up(
         return Err(not_a_privilege());
     };
     let params = Params::default();
-    let run = Run::new(dbms, &params, version, None);
+    let run = Run::new(dbms, &params, version, None, &params);
     let requests =
         requests::requests(&run, &wanted).map_err(|error| Error { span: None, ..error })?;
     let prepare = |request| Prepared::new(run.graph, request);

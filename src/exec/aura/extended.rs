@@ -4,7 +4,7 @@ use super::act::run;
 use super::bridge::Instances;
 use super::session::ConsoleSession;
 use crate::ast::{AccessCommand, CypherVersion, Extension};
-use crate::exec::{Asked, Clock, Decided, Engine, Outcome, Params};
+use crate::exec::{Asked, Clock, Decided, Engine, Outcome, Params, TransactionStep};
 use crate::parser::parse_extension;
 use crate::status::{Error, ErrorKind};
 use jiff::Timestamp;
@@ -117,6 +117,14 @@ impl Engine for Extended {
 
     fn set_auth(&mut self, enabled: bool) -> Result<(), Error> {
         self.engine_mut().set_auth(enabled)
+    }
+
+    fn transaction(&mut self, step: TransactionStep) -> Result<(), Error> {
+        self.engine_mut().transaction(step)
+    }
+
+    fn impersonate(&mut self, user: Option<&str>) -> Result<(), Error> {
+        self.engine_mut().impersonate(user)
     }
 
     fn set_now(&mut self, now: Timestamp) -> Result<(), Error> {

@@ -1,8 +1,13 @@
 //! `SHOW` commands: each makes rows in Neo4j's default order; the tail is the query layer's.
 
+mod aliases;
+mod auth_rules;
+mod databases;
 mod privileges;
 mod roles;
+mod servers;
 mod supported_privileges;
+mod table;
 mod users;
 
 use super::Outcome;
@@ -48,10 +53,10 @@ fn source<'r, 's>(run: &'r Run<'s>, what: &'s ShowWhat) -> Result<Box<dyn RowSou
             }
         }
         ShowWhat::SupportedPrivileges => Box::new(supported_privileges::table()),
-        ShowWhat::AuthRules { .. } => return not_executed("SHOW AUTH RULES"),
-        ShowWhat::Databases(_) => return not_executed("SHOW DATABASES"),
-        ShowWhat::Aliases(_) => return not_executed("SHOW ALIASES"),
-        ShowWhat::Servers => return not_executed("SHOW SERVERS"),
+        ShowWhat::AuthRules { .. } => Box::new(auth_rules::auth_rules(run, what)),
+        ShowWhat::Databases(of) => Box::new(databases::databases(run, what, of)?),
+        ShowWhat::Aliases(name) => Box::new(aliases::aliases(run, what, name.as_ref())?),
+        ShowWhat::Servers => Box::new(servers::servers(run, what)),
         ShowWhat::Settings(_) => return not_executed("SHOW SETTINGS"),
         ShowWhat::Procedures(_) => return not_executed("SHOW PROCEDURES"),
         ShowWhat::Functions { .. } => return not_executed("SHOW FUNCTIONS"),

@@ -1,0 +1,19 @@
+//! Database commands: `CREATE`, `ALTER`, `START`, `STOP` and `DROP`.
+
+mod alter;
+mod create;
+mod drop;
+mod find;
+mod name;
+mod options;
+mod switch;
+mod topology;
+mod wait;
+
+pub(super) use alter::alter;
+pub(super) use create::create;
+pub(super) use drop::drop;
+pub(super) use find::{find, find_or_refuse};
+pub(super) use name::check_ambiguity;
+pub(super) use switch::switch;
+pub(super) use topology::choose;

@@ -1,0 +1,71 @@
+//! `SHOW SERVERS`
+
+use super::table::{table, texts};
+use crate::ast::ShowWhat;
+use crate::exec::run::Run;
+use crate::graph::{DatabaseType, Server, ServerState};
+use crate::query::Table;
+use crate::value::Value;
+
+struct Shown<'r> {
+    name: &'r str,
+    server: &'r Server,
+    hosting: Vec<&'r str>,
+    requested: Vec<&'r str>,
+    version: &'r str,
+}
+
+/// `SHOW SERVERS`. Every server that is part of the cluster knows the composite databases, but none
+/// was asked to host them.
+pub(super) fn servers(run: &Run<'_>, what: &ShowWhat) -> Table {
+    let mut shown: Vec<Shown<'_>> = run
+        .graph
+        .servers()
+        .map(|(name, server)| {
+            let mut requested: Vec<&str> = run
+                .graph
+                .databases()
+                .filter(|(_, database)| {
+                    database.hosts.iter().any(|hosted| hosted.server == server.id)
+                })
+                .map(|(name, _)| run.graph.text(name))
+                .collect();
+            requested.sort_unstable();
+            let mut hosting = requested.clone();
+            if server.state != ServerState::Free {
+                let composite = run
+                    .graph
+                    .databases()
+                    .filter(|(_, database)| database.kind == DatabaseType::Composite);
+                hosting.extend(composite.map(|(name, _)| run.graph.text(name)));
+                hosting.sort_unstable();
+            }
+            let version = run.config.server_version.as_str();
+            Shown { name: run.graph.text(name), server, hosting, requested, version }
+        })
+        .collect();
+    shown.sort_unstable_by_key(|shown| shown.name);
+    table(what, run.version, &shown, value)
+}
+
+fn value(shown: &Shown<'_>, column: &str) -> Value {
+    let server = shown.server;
+    match column {
+        "serverId" => server.id.clone().into(),
+        "name" => shown.name.into(),
+        "address" => server.address.clone().into(),
+        "httpAddress" => server.http_address.clone().into(),
+        "state" => server.state.as_str().into(),
+        // Nothing fails here.
+        "health" => "Available".into(),
+        "hosting" => texts(&shown.hosting),
+        "requestedHosting" => texts(&shown.requested),
+        "tags" => texts(&server.options.tags),
+        "allowedDatabases" => texts(&server.options.allowed),
+        "deniedDatabases" => texts(&server.options.denied),
+        "modeConstraint" => server.options.mode.as_str().into(),
+        "version" => shown.version.into(),
+        // `httpsAddress`: HTTPS is off.
+        _ => Value::Null,
+    }
+}

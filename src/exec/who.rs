@@ -1,0 +1,87 @@
+//! Who acts: the session's user, with the roles granted and those that auth rules give.
+//!
+//! Rules are evaluated anew for every statement, which is a transaction of its own here, so that a
+//! changed rule or tag counts from the next statement on.
+
+use super::run::Run;
+use crate::access::{Held, HeldRole, Holder};
+use crate::ast::{Expr, ExprKind};
+use crate::graph::User;
+use crate::query::{AuthContext, evaluate};
+use crate::text::Text;
+use crate::value::{Map, Value};
+
+/// The auth provider that this DBMS is itself.
+const NATIVE: &str = "native";
+/// The functions of conditions.
+const USER_ATTRIBUTE: &str = "abac.oidc.user_attribute";
+const USER_TAGS: &str = "abac.native.user_tags";
+
+/// What conditions may ask about who acts.
+struct Facts<'r> {
+    claims: &'r Map,
+    tags: Vec<&'r str>,
+}
+
+impl AuthContext for Facts<'_> {
+    fn user_attribute(&self, name: &str) -> Value {
+        self.claims.get(name).cloned().unwrap_or_default()
+    }
+
+    fn user_tags(&self) -> Value {
+        Value::List(self.tags.iter().map(|tag| Value::from(*tag)).collect())
+    }
+}
+
+impl Run<'_> {
+    /// Who acts. A user who was dropped meanwhile holds nothing, a suspended one neither.
+    pub(super) fn holder(&self) -> Holder {
+        let Some((id, user)) = self.user_id().and_then(|id| Some((id, self.graph.user(id)?)))
+        else {
+            return Holder::default();
+        };
+        let mut holder = self.access.holder(self.graph, id).unwrap_or_default();
+        if holder.is_suspended || self.config.abac_providers.is_empty() {
+            return holder;
+        }
+        for (_, rule) in self.graph.auth_rules() {
+            if !rule.is_enabled || !self.is_fulfilled(&rule.condition, user) {
+                continue;
+            }
+            let name = Text::from(self.graph.text(rule.name));
+            for role in &rule.roles {
+                if holder.roles.iter().all(|held| held.role != *role) {
+                    holder.roles.push(HeldRole { role: *role, held: Held::AuthRule(name.clone()) });
+                }
+            }
+        }
+        holder
+    }
+
+    /// Whether a condition is true for the session. False, null, errors and what is no truth value
+    /// are not.
+    fn is_fulfilled(&self, condition: &Expr, user: &User) -> bool {
+        let providers = &self.config.abac_providers;
+        let native = providers.iter().any(|provider| provider == NATIVE);
+        let external = providers.iter().any(|provider| provider != NATIVE);
+        // A function whose provider is not listed does not exist.
+        if (!native && calls(condition, USER_TAGS))
+            || (!external && calls(condition, USER_ATTRIBUTE))
+        {
+            return false;
+        }
+        let tags = user.tags.iter().map(|tag| self.graph.text(*tag)).collect();
+        let facts = Facts { claims: self.claims, tags };
+        let env = self.env().with_auth(&facts);
+        evaluate(condition, &env).is_ok_and(|value| value == Value::Boolean(true))
+    }
+}
+
+/// Whether an expression calls a function.
+fn calls(expr: &Expr, function: &str) -> bool {
+    let mut found = matches!(&expr.kind, ExprKind::Call(call)
+        if call.name.value.eq_ignore_ascii_case(function));
+    // No deeper than the parser lets an expression be.
+    expr.for_each_part(&mut |part| found = found || calls(part, function));
+    found
+}
