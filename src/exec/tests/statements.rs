@@ -1,6 +1,6 @@
 //! Statements as text, run on a fresh DBMS.
 
-use super::*;
+use crate::exec::*;
 use crate::graph::SystemGraph;
 use crate::value::Value;
 

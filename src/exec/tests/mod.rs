@@ -1,0 +1,4 @@
+//! Tests of whole statements.
+
+mod sessions;
+mod statements;
