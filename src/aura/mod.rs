@@ -25,9 +25,12 @@ mod refusal;
 mod role;
 mod setting;
 mod tier;
+pub mod wire;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_wire;
 
 pub use act::{Acting, INVITE_LIFETIME, Invitation, NewCredential, Planned, Where};
 pub use capability::{

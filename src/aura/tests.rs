@@ -6,14 +6,14 @@ use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 /// A console with a clock and countable randomness.
-struct World {
-    console: Console,
-    now: Timestamp,
+pub(super) struct World {
+    pub(super) console: Console,
+    pub(super) now: Timestamp,
     counter: u64,
 }
 
 impl World {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let now = "2026-01-01T00:00:00Z".parse().unwrap();
         Self { console: Console::default(), now, counter: 0 }
     }
@@ -31,7 +31,7 @@ impl World {
         act(&mut Acting { console: &self.console, account, fresh })
     }
 
-    fn done(
+    pub(super) fn done(
         &mut self,
         account: AccountId,
         act: impl FnOnce(&mut Acting<'_>) -> Planned,
@@ -40,7 +40,7 @@ impl World {
         Ok(changes.into_iter().map(|change| self.console.apply(change)).collect())
     }
 
-    fn sign_in(&mut self, email: &str) -> AccountId {
+    pub(super) fn sign_in(&mut self, email: &str) -> AccountId {
         let counter = &mut self.counter;
         let mut random = |bytes: &mut [u8]| {
             *counter += 1;
