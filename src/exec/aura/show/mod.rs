@@ -1,0 +1,81 @@
+//! The rows of the console's `SHOW` commands. A caller sees what the capabilities allow: lists leave
+//! out the rest, and asking for the members or settings of one place is refused with the reason.
+
+mod commands;
+mod invites;
+mod lists;
+mod members;
+mod settings;
+mod support;
+
+use self::invites::invites;
+use self::lists::{account, credentials, instances, organizations, projects, roles, tenants};
+use self::members::members;
+use self::settings::settings;
+use super::places::{Place, place, project};
+use super::session::{ConsoleSession, refused};
+use super::words::Words;
+use crate::ast::{ConsolePlace, ConsoleShow};
+use crate::aura::Refusal;
+use crate::query::{Column, Row};
+use crate::status::Error;
+
+/// Columns and rows.
+pub(super) type Rows = (&'static [Column], Vec<Row>);
+
+pub(super) fn show(
+    session: &ConsoleSession,
+    words: Words<'_>,
+    what: &ConsoleShow,
+) -> Result<Rows, Error> {
+    let console = &session.console;
+    match what {
+        ConsoleShow::Organizations => organizations(session),
+        ConsoleShow::Projects(within) => {
+            let within = match words.optional_name(within.as_ref())? {
+                Some(name) => Some(console.organization_named(&name).map_err(refused)?),
+                None => None,
+            };
+            projects(session, within)
+        }
+        ConsoleShow::Tenants => tenants(session),
+        ConsoleShow::Instances(within) => {
+            let within = match within {
+                Some(within) => Some(project(console, words, within)?),
+                None => None,
+            };
+            instances(session, within)
+        }
+        ConsoleShow::Members { on, as_commands } => {
+            let on = on_or_current(session, words, on.as_ref())?;
+            members(session, on, *as_commands)
+        }
+        ConsoleShow::Invites { which, on, as_commands } => {
+            let on = on.as_ref().map(|on| place(console, words, on)).transpose()?;
+            invites(session, *which, on, *as_commands)
+        }
+        ConsoleShow::Roles => Ok(roles()),
+        ConsoleShow::Settings(on) => settings(session, place(console, words, on)?),
+        ConsoleShow::ApiCredentials => credentials(session),
+        ConsoleShow::Account => account(session),
+        // Decisions are made elsewhere.
+        ConsoleShow::Capabilities { .. } => Ok((&[], Vec::new())),
+    }
+}
+
+/// The place that is named, or the caller's current project.
+
+fn on_or_current(
+    session: &ConsoleSession,
+    words: Words<'_>,
+    on: Option<&ConsolePlace>,
+) -> Result<Place, Error> {
+    if let Some(on) = on {
+        return place(&session.console, words, on);
+    }
+    let current = session.console.account(session.caller()?).and_then(|it| it.current);
+    current.map(Place::Project).ok_or_else(|| {
+        refused(Refusal::missing(crate::aura::Kind::Project, ""))
+            .with_help("`SWITCH TO PROJECT …` chooses the current project.")
+    })
+}
