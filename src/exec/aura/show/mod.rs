@@ -64,7 +64,6 @@ pub(super) fn show(
 }
 
 /// The place that is named, or the caller's current project.
-
 fn on_or_current(
     session: &ConsoleSession,
     words: Words<'_>,
