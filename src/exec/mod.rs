@@ -15,6 +15,7 @@ mod databases;
 mod dbms;
 mod engine;
 mod evaluate;
+mod help;
 mod history;
 mod home;
 mod local;

@@ -4,7 +4,9 @@ use super::dbms::Dbms;
 use super::required::{required, required_on_database};
 use super::run::Run;
 use super::{Counters, Outcome, Params, TransactionStep};
-use super::{aliases, assignments, auth_rules, databases, privileges, roles, servers, show, users};
+use super::{
+    aliases, assignments, auth_rules, databases, help, privileges, roles, servers, show, users,
+};
 use crate::access::Permission;
 use crate::ast::{Command, CypherVersion, Drop, Entity, Mode, Rename, Statement};
 use crate::check::{Judge, check_statement};
@@ -94,11 +96,13 @@ impl Session {
             }
             Err(error) => {
                 run.undo_all();
+                let help =
+                    error.help.clone().or_else(|| help::for_missing_name(run.graph, &error.kind));
                 // An error ends the open transaction.
                 if dbms.has_transaction() {
                     dbms.transaction(TransactionStep::Rollback)?;
                 }
-                Err(error)
+                Err(Error { help, ..error })
             }
         }
     }
@@ -165,21 +169,10 @@ fn authorise<'s>(
     if missing.is_empty() && denied.is_empty() {
         return Ok(());
     }
-    let help = what_would_allow(&missing, &denied);
+    let help = help::for_refusal(&missing, &denied);
     let names = |actions: Vec<Action>| actions.into_iter().map(name_in_refusals).collect();
     let error = AccessError::NotPermitted { missing: names(missing), denied: names(denied) };
     Err(Error::from(error).with_help(help))
-}
-
-/// The commands that would let a refused user through.
-fn what_would_allow(missing: &[Action], denied: &[Action]) -> String {
-    let command = |verb: &str, action: &Action, preposition: &str| {
-        format!("`{verb} {} ON DBMS {preposition} role`", action.command_name())
-    };
-    let grants = missing.iter().map(|action| command("GRANT", action, "TO"));
-    let revokes = denied.iter().map(|action| command("REVOKE DENY", action, "FROM"));
-    let commands: Vec<String> = grants.chain(revokes).collect();
-    format!("This would allow it, for a role of the user: {}.", commands.join(" and "))
 }
 
 /// The name of an action as refusals print it.

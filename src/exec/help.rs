@@ -1,0 +1,119 @@
+//! Help with a statement that failed on the state it met: the name that was probably meant, the
+//! commands that would let it through.
+
+use crate::graph::SystemGraph;
+use crate::privilege::Action;
+use crate::status::{DatabaseError, EntityError, ErrorKind, Named, PrivilegeError, RoleError};
+use crate::text::{closest, escape_name};
+
+/// What a missing name was to name.
+enum Missing<'e> {
+    User(&'e str),
+    Role(&'e str),
+    AuthRule(&'e str),
+    Database(&'e str),
+}
+
+/// The existing name most like the missing one, or the command that makes it.
+pub(super) fn for_missing_name(graph: &SystemGraph, kind: &ErrorKind) -> Option<String> {
+    let (candidates, name, create): (Vec<_>, _, _) = match missing(kind)? {
+        Missing::User(name) => {
+            let names = graph.users().map(|(_, user)| user.name).collect();
+            (names, name, "CREATE USER {} SET PASSWORD '…'")
+        }
+        Missing::Role(name) => {
+            (graph.roles().map(|(_, role)| role.name).collect(), name, "CREATE ROLE {}")
+        }
+        Missing::AuthRule(name) => (
+            graph.auth_rules().map(|(_, rule)| rule.name).collect(),
+            name,
+            "CREATE AUTH RULE {} SET CONDITION …",
+        ),
+        Missing::Database(name) => {
+            let names = graph
+                .databases()
+                .map(|(name, _)| name)
+                .chain(graph.aliases().map(|(name, _)| name));
+            (names.collect(), name, "CREATE DATABASE {}")
+        }
+    };
+    let names = candidates.into_iter().map(|symbol| graph.text(symbol));
+    Some(match closest(name, names) {
+        Some(meant) => format!("Did you mean `{}`?", escape_name(meant)),
+        None => format!("`{}` would make it.", create.replace("{}", &escape_name(name))),
+    })
+}
+
+fn of_entity(entity: Named, name: &str) -> Missing<'_> {
+    match entity {
+        Named::User => Missing::User(name),
+        Named::Role => Missing::Role(name),
+        Named::AuthRule => Missing::AuthRule(name),
+    }
+}
+
+fn missing(kind: &ErrorKind) -> Option<Missing<'_>> {
+    match kind {
+        ErrorKind::Entity(error) => match &**error {
+            EntityError::Missing { entity, name, .. }
+            | EntityError::RenameMissing { entity, from: name, .. } => {
+                Some(of_entity(*entity, name))
+            }
+            _ => None,
+        },
+        ErrorKind::Role(error) => match &**error {
+            RoleError::CopySourceMissing { source_role, .. } => Some(Missing::Role(source_role)),
+            RoleError::GrantMissing { missing: Named::Role, role, .. } => Some(Missing::Role(role)),
+            RoleError::GrantMissing { missing, to, .. } => Some(of_entity(*missing, to)),
+            RoleError::RevokeMissing { missing, name, .. } => Some(of_entity(*missing, name)),
+            _ => None,
+        },
+        ErrorKind::Privilege(error) => match &**error {
+            PrivilegeError::RoleMissing { role, .. } => Some(Missing::Role(role)),
+            PrivilegeError::DatabaseMissing { database, .. } => Some(Missing::Database(database)),
+            _ => None,
+        },
+        ErrorKind::Database(error) => match &**error {
+            DatabaseError::Missing { name, .. } | DatabaseError::NotThere { name } => {
+                Some(Missing::Database(name))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The commands that would let a refused user through.
+pub(super) fn for_refusal(missing: &[Action], denied: &[Action]) -> String {
+    let command = |verb: &str, action: &Action, preposition: &str| {
+        format!("`{verb} {} ON DBMS {preposition} role`", action.command_name())
+    };
+    let grants = missing.iter().map(|action| command("GRANT", action, "TO"));
+    let revokes = denied.iter().map(|action| command("REVOKE DENY", action, "FROM"));
+    let commands: Vec<String> = grants.chain(revokes).collect();
+    format!("This would allow it, for a role of the user: {}.", commands.join(" and "))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exec::{Config, Dbms, Params, Session};
+
+    #[test]
+    fn a_missing_name_comes_with_the_one_that_was_meant_or_the_command_that_makes_it() {
+        let mut dbms =
+            Dbms::new(Config { initial_password_change_required: false, ..Config::default() });
+        let session = Session::of_user("neo4j");
+        for (statement, help) in [
+            ("GRANT ROLE editr TO neo4j", "Did you mean `editor`?"),
+            ("GRANT ROLE editor TO neo4", "Did you mean `neo4j`?"),
+            ("DROP ROLE zzz", "`CREATE ROLE zzz` would make it."),
+            ("GRANT ACCESS ON DATABASE neo4 TO reader", "Did you mean `neo4j`?"),
+            ("GRANT ACCESS ON DATABASE neo4j TO raeder", "Did you mean `reader`?"),
+            ("REVOKE ROLE readr FROM neo4j", "Did you mean `reader`?"),
+            ("CREATE ROLE a AS COPY OF admn", "Did you mean `admin`?"),
+        ] {
+            let error = session.run(&mut dbms, statement, &Params::default()).unwrap_err();
+            assert_eq!(error.help.as_deref(), Some(help), "{statement}: {error}");
+        }
+    }
+}
