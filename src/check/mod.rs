@@ -2,7 +2,7 @@
 //! of clauses, names in scope, types, versions. Knows neither users nor databases nor privileges.
 //!
 //! Neo4j's analysis has two stages, and an error of the first hides all of the second: this is kept,
-//! since a server reports the first error only. [`Findings`] holds both kinds apart.
+//! since a server reports the first error only. `Findings` holds both kinds apart.
 
 mod aggregation;
 mod aliases;
