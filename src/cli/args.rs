@@ -74,6 +74,18 @@ enum Command {
         #[command(flatten)]
         question: Asking,
     },
+    /// Find privileges that do nothing, do too much, or cannot work
+    ///
+    /// Runs the scripts on a fresh DBMS and looks at what they have made. A line `// lint: allow RULE` or
+    /// `// lint: allow RULE SUBJECT` in a script suppresses findings.
+    Lint {
+        /// The scripts
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Output format
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: LintFormat,
+    },
     /// Run golden scripts and compare what they give with what they expect
     Test {
         /// Scripts, or directories to search for *.cypher files
@@ -126,6 +138,14 @@ impl Asking {
     }
 }
 
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LintFormat {
+    Text,
+    Json,
+    Sarif,
+}
+
 /// How decisions are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum DecisionFormat {
@@ -141,6 +161,7 @@ pub(super) enum Action {
     Check { files: Vec<PathBuf>, format: CheckFormat },
     CheckLines,
     Can(Question),
+    Lint { files: Vec<PathBuf>, format: LintFormat },
     CanLines(Vec<PathBuf>),
     Test { paths: Vec<PathBuf>, update: bool },
 }
@@ -252,6 +273,7 @@ impl Arguments {
                     if jsonl { Action::CheckLines } else { Action::Check { files, format } };
                 Ok((options, action))
             }
+            Some(Command::Lint { files, format }) => Ok((options, Action::Lint { files, format })),
             Some(Command::Can { question, jsonl: true }) => {
                 Ok((options, Action::CanLines(question.scripts)))
             }

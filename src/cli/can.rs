@@ -158,7 +158,7 @@ fn with_help(error: &Error) -> String {
 }
 
 /// Makes the state with scripts, whose results are not shown, and lets `work` ask about it.
-fn with_state(
+pub(super) fn with_state(
     options: &Options,
     scripts: &[PathBuf],
     work: impl FnOnce(&mut dyn Engine, &mut dyn Write) -> io::Result<Exit>,

@@ -8,6 +8,7 @@ mod engine;
 mod exit;
 mod files;
 mod golden;
+mod lint;
 mod run;
 mod screen;
 
@@ -34,6 +35,7 @@ pub fn main() -> ExitCode {
         Action::CheckLines => check::check_lines(&options),
         Action::Can(question) => can::can(&options, &question),
         Action::CanLines(scripts) => can::can_lines(&options, &scripts),
+        Action::Lint { files, format } => lint::lint_files(&options, format, &files),
         Action::Test { paths, update } => golden::test(&paths, update),
     };
     exit.unwrap_or_else(Exit::from).into()

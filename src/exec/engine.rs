@@ -4,7 +4,9 @@
 //! other end of a connection: the same golden script can be held against both.
 
 use super::{Asked, Decided, Outcome, Params};
+use crate::access::Access;
 use crate::ast::{AccessCommand, CypherVersion};
+use crate::graph::SystemGraph;
 use crate::status::{Error, ErrorKind};
 use jiff::Timestamp;
 
@@ -31,6 +33,11 @@ pub trait Engine {
     /// Where `can` or who is asked about means nothing, or this engine answers none.
     fn decide(&mut self, _asked: Asked<'_>, _can: &str) -> Result<Vec<Decided>, Error> {
         Err(ErrorKind::NotExecuted { command: "A question about access" }.into())
+    }
+
+    /// The system graph and who may do what in it, for engines that have them at hand.
+    fn state(&self) -> Option<(&SystemGraph, &Access)> {
+        None
     }
 
     /// The session's user.

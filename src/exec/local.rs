@@ -4,8 +4,9 @@ use super::access::Questions;
 use super::{
     Asked, Clock, Config, Dbms, Decided, Engine, Outcome, Params, Session, TransactionStep,
 };
+use crate::access::Access;
 use crate::ast::{AccessCommand, CypherVersion};
-use crate::graph::FIRST_USER;
+use crate::graph::{FIRST_USER, SystemGraph};
 use crate::status::{DatabaseError, Error};
 use crate::text::Text;
 use jiff::Timestamp;
@@ -58,6 +59,10 @@ impl Engine for Local {
     fn decide(&mut self, asked: Asked<'_>, can: &str) -> Result<Vec<Decided>, Error> {
         let version = self.session.version.unwrap_or(self.dbms.config.version);
         self.questions.decide(&mut self.dbms, version, asked, can)
+    }
+
+    fn state(&self) -> Option<(&SystemGraph, &Access)> {
+        Some((self.dbms.graph(), self.dbms.access()))
     }
 
     fn user(&self) -> &str {

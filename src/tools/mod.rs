@@ -2,5 +2,6 @@
 
 mod constant;
 pub mod golden;
+pub mod lint;
 
 pub use constant::constant_value;

@@ -3,8 +3,10 @@
 use super::act::run;
 use super::bridge::Instances;
 use super::session::ConsoleSession;
+use crate::access::Access;
 use crate::ast::{AccessCommand, CypherVersion, Extension};
 use crate::exec::{Asked, Clock, Decided, Engine, Outcome, Params, TransactionStep};
+use crate::graph::SystemGraph;
 use crate::parser::parse_extension;
 use crate::status::{Error, ErrorKind};
 use jiff::Timestamp;
@@ -91,6 +93,10 @@ impl Engine for Extended {
 
     fn decide(&mut self, asked: Asked<'_>, can: &str) -> Result<Vec<Decided>, Error> {
         self.engine_mut().decide(asked, can)
+    }
+
+    fn state(&self) -> Option<(&SystemGraph, &Access)> {
+        self.engine().state()
     }
 
     fn user(&self) -> &str {

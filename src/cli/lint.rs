@@ -1,0 +1,103 @@
+//! `lint`: findings about the state that scripts make.
+
+use super::args::{LintFormat, Options};
+use super::can::with_state;
+use super::exit::{Exit, complain};
+use crate::tools::lint::{Finding, Rule, Suppressions, lint};
+use serde_json::{Value, json};
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Runs scripts on a fresh DBMS and says what is found in the end.
+pub(super) fn lint_files(
+    options: &Options,
+    format: LintFormat,
+    scripts: &[PathBuf],
+) -> io::Result<Exit> {
+    let mut suppressions = Suppressions::default();
+    for script in scripts {
+        // What cannot be read is complained about when it is run.
+        let text = fs::read_to_string(script).unwrap_or_default();
+        for line in suppressions.read(&text) {
+            complain(&format!("{}: there is no such rule: {line}", script.display()));
+            return Ok(Exit::Usage);
+        }
+    }
+    with_state(options, scripts, |engine, out| {
+        let Some((graph, access)) = engine.state() else { return Ok(Exit::Usage) };
+        let mut findings = lint(graph, access);
+        findings.retain(|finding| !suppressions.allow(finding));
+        match format {
+            LintFormat::Text => text(out, &findings)?,
+            LintFormat::Json => {
+                for finding in &findings {
+                    writeln!(out, "{}", finding_json(finding))?;
+                }
+            }
+            LintFormat::Sarif => writeln!(out, "{:#}", sarif(&findings, scripts))?,
+        }
+        Ok(if findings.is_empty() { Exit::Success } else { Exit::Findings })
+    })
+}
+
+fn text(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
+    for finding in findings {
+        let (severity, rule) = (finding.rule.severity().as_str(), finding.rule.name());
+        writeln!(out, "{severity}[{rule}] {}: {}", finding.subject, finding.message)?;
+        for fix in &finding.fixes {
+            writeln!(out, "  fix: {fix}")?;
+        }
+    }
+    let plural = if findings.len() == 1 { "" } else { "s" };
+    writeln!(out, "{} finding{plural}", findings.len())
+}
+
+fn finding_json(finding: &Finding) -> Value {
+    json!({
+        "rule": finding.rule.name(),
+        "severity": finding.rule.severity().as_str(),
+        "subject": finding.subject,
+        "message": finding.message,
+        "fixes": finding.fixes,
+    })
+}
+
+/// SARIF 2.1.0. A finding is about the state that all scripts make, so it points to the last of them.
+fn sarif(findings: &[Finding], scripts: &[PathBuf]) -> Value {
+    let rules: Vec<Value> = Rule::ALL
+        .iter()
+        .map(|rule| {
+            json!({
+                "id": rule.name(),
+                "shortDescription": {"text": rule.summary()},
+                "defaultConfiguration": {"level": rule.severity().as_str()},
+            })
+        })
+        .collect();
+    let location = scripts.last().map(|script| {
+        json!({"physicalLocation": {"artifactLocation": {"uri": script.display().to_string()}}})
+    });
+    let results: Vec<Value> = findings
+        .iter()
+        .map(|finding| {
+            json!({
+                "ruleId": finding.rule.name(),
+                "level": finding.rule.severity().as_str(),
+                "message": {"text": finding.message},
+                "locations": location.iter().collect::<Vec<_>>(),
+                "properties": {"subject": finding.subject, "fixes": finding.fixes},
+            })
+        })
+        .collect();
+    let driver = json!({
+        "name": "cypher-admin",
+        "version": env!("CARGO_PKG_VERSION"),
+        "rules": rules,
+    });
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    })
+}

@@ -1,0 +1,95 @@
+//! Each rule finds what it looks for, and a fresh DBMS is clean.
+
+use super::*;
+use crate::exec::{Engine, Local, Params};
+
+/// What is found after these statements: rule and subject.
+fn found(statements: &str) -> Vec<(&'static str, String)> {
+    let mut engine = Local::default();
+    for statement in statements.split(';').map(str::trim).filter(|text| !text.is_empty()) {
+        engine.run(statement, &Params::default()).unwrap();
+    }
+    let (graph, access) = engine.state().unwrap();
+    lint(graph, access).into_iter().map(|f| (f.rule.name(), f.subject)).collect()
+}
+
+const ROLE: &str = "CREATE ROLE r; GRANT ROLE r TO neo4j; GRANT ACCESS ON DATABASE neo4j TO r;";
+
+#[test]
+fn a_fresh_dbms_is_clean() {
+    assert_eq!(found(""), []);
+}
+
+#[test]
+fn every_rule_finds_its_case_and_not_its_neighbour() {
+    for (statements, rule) in [
+        (
+            "GRANT READ {p} ON GRAPH neo4j NODES A TO r; GRANT TRAVERSE ON GRAPH neo4j NODES A TO r; DENY READ {*} ON GRAPH * NODES * TO r",
+            Some("shadowed-grant"),
+        ),
+        (
+            "GRANT MATCH {*} ON GRAPH neo4j NODES A TO r; DENY READ {p} ON GRAPH neo4j NODES A TO r",
+            None,
+        ),
+        (
+            "GRANT MATCH {*} ON GRAPH neo4j NODES A TO r; GRANT TRAVERSE ON GRAPH neo4j NODES A TO r",
+            Some("redundant-privilege"),
+        ),
+        (
+            "GRANT TRAVERSE ON GRAPH neo4j NODES A TO r; GRANT READ {*} ON GRAPH neo4j NODES A TO r",
+            None,
+        ),
+        ("GRANT READ {p} ON GRAPH neo4j NODES A TO r", Some("read-without-traverse")),
+        ("GRANT TRAVERSE ON GRAPH system NODES A TO r", None),
+        ("CREATE DATABASE shop; GRANT TRAVERSE ON GRAPH shop NODES A TO r", Some("no-access")),
+        (
+            "GRANT ACCESS ON DATABASE * TO r; GRANT ALL ON GRAPH * TO r; REVOKE ACCESS ON DATABASE neo4j FROM r",
+            Some("too-broad"),
+        ),
+        ("GRANT ALL ON GRAPH neo4j TO r", None),
+        ("GRANT ASSIGN PRIVILEGE ON DBMS TO r", Some("admin-equivalent")),
+        ("GRANT IMPERSONATE (*) ON DBMS TO r", Some("admin-equivalent")),
+        ("GRANT IMPERSONATE (neo4j) ON DBMS TO r", None),
+        ("GRANT SHOW PRIVILEGE ON DBMS TO r", None),
+    ] {
+        let rules: Vec<_> =
+            found(&format!("{ROLE}{statements}")).into_iter().map(|f| f.0).collect();
+        assert_eq!(rules, rule.into_iter().collect::<Vec<_>>(), "{statements}");
+    }
+}
+
+#[test]
+fn roles_and_users_as_such() {
+    let found = found(
+        "CREATE ROLE empty; CREATE USER u SET PASSWORD 'password1' SET HOME DATABASE nowhere; \
+         GRANT ROLE admin TO u; ALTER USER u SET STATUS SUSPENDED",
+    );
+    let names: Vec<_> = found.iter().map(|(rule, subject)| (*rule, subject.as_str())).collect();
+    assert_eq!(
+        names,
+        [
+            ("empty-role", "empty"),
+            ("unused-role", "empty"),
+            ("missing-database", "u"),
+            ("suspended-admin", "u"),
+        ]
+    );
+}
+
+#[test]
+fn comments_suppress_a_rule_everywhere_or_about_one_subject() {
+    let mut suppressions = Suppressions::default();
+    let unknown = suppressions.read(
+        "// lint: allow empty-role\nCREATE ROLE a;\n  //lint: allow unused-role b\n// lint: allow nonsense\n",
+    );
+    assert_eq!(unknown, ["// lint: allow nonsense"]);
+    let finding = |rule, subject: &str| Finding {
+        subject: subject.into(),
+        rule,
+        message: String::new(),
+        fixes: vec![],
+    };
+    assert!(suppressions.allow(&finding(Rule::EmptyRole, "a")));
+    assert!(suppressions.allow(&finding(Rule::UnusedRole, "b")));
+    assert!(!suppressions.allow(&finding(Rule::UnusedRole, "a")));
+}
