@@ -19,7 +19,7 @@ pub(super) fn lint_files(
     for script in scripts {
         // What cannot be read is complained about when it is run.
         let text = fs::read_to_string(script).unwrap_or_default();
-        for line in suppressions.read(&text) {
+        if let Some(line) = suppressions.read(&text).first() {
             complain(&format!("{}: there is no such rule: {line}", script.display()));
             return Ok(Exit::Usage);
         }
