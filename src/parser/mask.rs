@@ -4,7 +4,8 @@
 //! It works on text that need not parse, since most text in error reports does not. A string counts as
 //! a secret when it follows the word `PASSWORD`, and in a statement about users (`CREATE USER`,
 //! `ALTER USER`, `ALTER CURRENT USER`) wherever it does not follow a word that says otherwise:
-//! a misspelled `PASWORD 'x'` must not give `x` away.
+//! a misspelled `PASWORD 'x'` must not give `x` away. Where a password belongs, what stands without
+//! quotes (`PASSWORD x`) or outlives them (`PASSWORD 'it's x'`) is a secret too.
 
 use super::scan::{Piece, PieceKind, scan};
 use crate::status::{Error, ErrorKind};
@@ -20,6 +21,8 @@ pub struct Masked {
     pub text: String,
     /// Where the secrets stood in the original, in order.
     hidden: Vec<Range<usize>>,
+    /// What an error may quote of them: each whole, then its pieces.
+    quotable: Vec<Range<usize>>,
 }
 
 impl Masked {
@@ -56,11 +59,17 @@ impl Masked {
     }
 
     fn hide_in(&self, original: &str, mut message: String) -> String {
-        for secret in self.hidden.iter().filter_map(|range| original.get(range.clone())) {
-            let inner = secret.get(1..).unwrap_or_default().trim_end_matches(['\'', '"']);
-            if message.contains(secret) {
+        for secret in self.quotable.iter().filter_map(|range| original.get(range.clone())) {
+            let inner = secret.trim_matches(['\'', '"']);
+            if inner.trim().is_empty() {
+                continue;
+            }
+            if !secret.starts_with(['\'', '"']) {
+                // A word without quotes may be a word of the message too: only where it is quoted.
+                message = message.replace(&format!("'{secret}'"), MASK);
+            } else if message.contains(secret) {
                 message = message.replace(secret, MASK);
-            } else if !inner.is_empty() && message.contains(inner) {
+            } else if message.contains(inner) {
                 message = message.replace(inner, "******");
             }
         }
@@ -71,42 +80,143 @@ impl Masked {
 /// Replaces the secrets of a statement.
 #[must_use]
 pub fn mask_secrets(statement: &str) -> Masked {
-    let mut words: Vec<Piece<'_>> = Vec::with_capacity(3);
+    let pieces: Vec<Piece<'_>> = scan(statement).collect();
+    let mut words: Vec<Piece<'_>> = Vec::with_capacity(8);
     let mut is_about_users = false;
     let mut last_word = "";
     let mut is_after_password = false;
+    let mut has_password = false;
+    // Whether what comes next is a password even without quotes.
+    let mut is_value_next = false;
     let mut text = String::with_capacity(statement.len());
-    let mut hidden = Vec::new();
-    for piece in scan(statement) {
+    let mut hidden: Vec<Range<usize>> = Vec::new();
+    let mut quotable = Vec::new();
+    let mut rest = pieces.as_slice();
+    while let Some((piece, after)) = rest.split_first() {
+        let is_bare = is_value_next && begins_bare_value(piece);
+        let is_secret_string = piece.kind == PieceKind::String
+            && (is_after_password
+                || is_value_next
+                || (is_about_users && !PUBLIC_AFTER.iter().any(|word| is(word, last_word))));
+        if is_bare || is_secret_string {
+            let length =
+                if is_bare { 0 } else { 1 } + bare_length(if is_bare { rest } else { after });
+            let (value, after) = rest.split_at_checked(length.max(1)).unwrap_or((rest, &[]));
+            let end = after.first().map_or(statement.len(), |piece| piece.start);
+            hidden.push(piece.start..end);
+            quotable.push(piece.start..end);
+            if value.len() > 1 {
+                quotable.extend(value.iter().map(|part| part.start..part.start + part.text.len()));
+            }
+            text.push_str(MASK);
+            is_value_next = false;
+            rest = after;
+            continue;
+        }
         match piece.kind {
             PieceKind::Word => {
                 if words.len() < 8 {
-                    words.push(piece);
+                    words.push(*piece);
                     is_about_users = is_about_users || names_users(&words);
                 }
+                is_about_users =
+                    is_about_users || PROCEDURES.iter().any(|name| is(name, piece.text));
+                is_after_password = SECRET_WORDS.iter().any(|word| is(word, piece.text));
+                let may_be_bare = is_about_users
+                    || BEFORE_PASSWORD.iter().any(|word| is(word, last_word))
+                    || words.iter().any(|word| is("ALIAS", word.text));
+                has_password |= is("PASSWORD", piece.text) && may_be_bare;
+                is_value_next = has_password
+                    && ["PASSWORD", "FROM", "TO"].iter().any(|word| is(word, piece.text));
                 last_word = piece.text;
-                is_after_password = is("PASSWORD", piece.text);
-            }
-            PieceKind::String => {
-                let is_secret = is_after_password
-                    || (is_about_users && !PUBLIC_AFTER.iter().any(|word| is(word, last_word)));
-                if is_secret {
-                    hidden.push(piece.start..piece.start + piece.text.len());
-                    text.push_str(MASK);
-                    continue;
-                }
             }
             // `PASSWORD [= | CHANGE …] 'x'`: a sign in between changes nothing, a name does.
-            PieceKind::Backticks | PieceKind::Parameter => is_after_password = false,
-            PieceKind::Comment | PieceKind::Blank | PieceKind::Symbol | PieceKind::Number => {}
+            PieceKind::Backticks | PieceKind::Parameter => {
+                is_after_password = false;
+                is_value_next = false;
+            }
+            PieceKind::Symbol if ENDS_VALUE.contains(&piece.text) => is_value_next = false,
+            _ => {}
         }
         text.push_str(piece.text);
+        rest = after;
     }
-    Masked { text, hidden }
+    Masked { text, hidden, quotable }
 }
+
+/// Words before a string that is a secret in any statement.
+const SECRET_WORDS: [&str; 3] = ["PASSWORD", "PASSWORDS", "SEEDCREDENTIALS"];
+
+/// Words before `PASSWORD` where it is a keyword, not a name.
+const BEFORE_PASSWORD: [&str; 3] = ["SET", "PLAINTEXT", "ENCRYPTED"];
+
+/// Words that may stand after `PASSWORD` or after a password. Anything else there is taken for a
+/// password whose quotes were forgotten or did not hold it.
+const FOLLOWS: [&str; 12] = [
+    "CHANGE",
+    "DRIVER",
+    "EXISTS",
+    "FROM",
+    "IF",
+    "IS",
+    "NOT",
+    "PROPERTIES",
+    "REMOVE",
+    "REQUIRED",
+    "SET",
+    "TO",
+];
+
+/// Signs that end the place of a password.
+const ENDS_VALUE: [&str; 4] = ["}", ")", ";", ","];
+
+/// Signs that may stand between `PASSWORD` and a password, by mistake.
+const BEFORE_VALUE: [&str; 5] = ["=", ":", "(", "[", "{"];
+
+/// Procedures of old that take passwords.
+const PROCEDURES: [&str; 3] = ["createUser", "changePassword", "changeUserPassword"];
 
 /// Words after which a string in a user command is no secret: the provider's name, the id, tags.
 const PUBLIC_AFTER: [&str; 5] = ["AUTH", "ID", "PROVIDER", "TAG", "TAGS"];
+
+fn follows(piece: &Piece<'_>) -> bool {
+    match piece.kind {
+        PieceKind::Word => FOLLOWS.iter().any(|word| is(word, piece.text)),
+        PieceKind::Symbol => ENDS_VALUE.contains(&piece.text),
+        _ => false,
+    }
+}
+
+/// Whether a piece where a password belongs is the start of one without quotes.
+fn begins_bare_value(piece: &Piece<'_>) -> bool {
+    match piece.kind {
+        PieceKind::Word | PieceKind::Number | PieceKind::Backticks => !follows(piece),
+        PieceKind::Symbol => !follows(piece) && !BEFORE_VALUE.contains(&piece.text),
+        PieceKind::String | PieceKind::Parameter | PieceKind::Comment | PieceKind::Blank => false,
+    }
+}
+
+/// How many of `pieces` belong to the password that they continue: none where a blank, a word that
+/// may follow or the end stands at once, else all up to such a word or sign.
+fn bare_length(pieces: &[Piece<'_>]) -> usize {
+    let Some(first) = pieces.first() else { return 0 };
+    if follows(first) || matches!(first.kind, PieceKind::Blank | PieceKind::Comment) {
+        return 0;
+    }
+    let mut was_blank = false;
+    let end = pieces.iter().position(|piece| {
+        let is_end = match piece.kind {
+            PieceKind::Word => was_blank && follows(piece),
+            PieceKind::Symbol => matches!(piece.text, "}" | ";"),
+            _ => false,
+        };
+        was_blank = piece.kind == PieceKind::Blank;
+        is_end
+    });
+    let value = pieces.get(..end.unwrap_or(pieces.len())).unwrap_or(pieces);
+    let blanks = value.iter().rev().take_while(|piece| piece.kind == PieceKind::Blank).count();
+    value.len() - blanks
+}
 
 fn is(keyword: &str, word: &str) -> bool {
     keyword.eq_ignore_ascii_case(word)
@@ -159,6 +269,45 @@ mod tests {
                 "CREATE ALIAS a FOR DATABASE b AT 'neo4j://h' USER u PASSWORD 'x'",
                 "CREATE ALIAS a FOR DATABASE b AT 'neo4j://h' USER u PASSWORD '******'",
             ),
+            (
+                "CREATE USER a SET PASSWORD p@x-1 y CHANGE NOT REQUIRD",
+                "CREATE USER a SET PASSWORD '******' CHANGE NOT REQUIRD",
+            ),
+            ("CRATE USER a SET PASSWORD `x`", "CRATE USER a SET PASSWORD '******'"),
+            ("CREATE USER a SET PASSWORD 'it's x'", "CREATE USER a SET PASSWORD '******'"),
+            ("CREATE USER a SET PASSWORD “x y”", "CREATE USER a SET PASSWORD '******'"),
+            (
+                "CREATE USER a SET PASSWORD 'x'SET STATUS ACTIV",
+                "CREATE USER a SET PASSWORD '******'SET STATUS ACTIV",
+            ),
+            (
+                "ALTER CURRENT USER SET PASSWORD FROM x TO y",
+                "ALTER CURRENT USER SET PASSWORD FROM '******' TO '******'",
+            ),
+            (
+                "ALTER USER a SET AUTH 'native' {SET PASSWORD x}",
+                "ALTER USER a SET AUTH 'native' {SET PASSWORD '******'}",
+            ),
+            (
+                "CREATE ALIAS a FOR DATABASE b AT 'h' USER u PASSWORD x DRIVER {}",
+                "CREATE ALIAS a FOR DATABASE b AT 'h' USER u PASSWORD '******' DRIVER {}",
+            ),
+            (
+                "CREATE DATABASE d OPTIONS {seedCredentials: 'x', seedURI: 'y'}",
+                "CREATE DATABASE d OPTIONS {seedCredentials: '******', seedURI: 'y'}",
+            ),
+            (
+                "CALL dbms.security.createUser('a', 'x')",
+                "CALL dbms.security.createUser('******', '******')",
+            ),
+            ("CREATE ROLE password IF NOT EXISTS", "CREATE ROLE password IF NOT EXISTS"),
+            ("GRANT ROLE password TO a", "GRANT ROLE password TO a"),
+            ("GRANT READ {password} ON GRAPH g TO r", "GRANT READ {password} ON GRAPH g TO r"),
+            ("GRANT SET PASSWORDS ON DBMS TO r", "GRANT SET PASSWORDS ON DBMS TO r"),
+            (
+                "CREATE USER password SET PASSWORD $p CHANGE REQUIRED",
+                "CREATE USER password SET PASSWORD $p CHANGE REQUIRED",
+            ),
             ("SHOW USERS WHERE user = 'x'", "SHOW USERS WHERE user = 'x'"),
             ("CREATE ROLE `PASSWORD 'x'`", "CREATE ROLE `PASSWORD 'x'`"),
         ] {
@@ -197,6 +346,12 @@ mod tests {
         ] {
             assert_eq!(syntax(text), shown);
         }
+        let glued = "CREATE USER a SET PASSWORD 'it's x'";
+        let error = ErrorKind::Syntax("Invalid input 's': expected 'CHANGE'".into()).into();
+        assert_eq!(
+            mask_secrets(glued).message(glued, &error),
+            "Invalid input '******': expected 'CHANGE'"
+        );
         let other = ErrorKind::UnknownVersion { version: "neo4j".into() };
         assert!(masked.message(statement, &other.into()).contains("specified neo4j is"));
     }

@@ -90,11 +90,11 @@ fn is_worth_keeping(text: &str) -> bool {
     !text.trim().is_empty() && split(text).is_ok_and(|items| !items.iter().any(is_secret))
 }
 
-/// Whether a colon command sets a parameter that by its name is a password.
+/// Whether a colon command sets a parameter that may be a password: by its name, or since it is text.
 fn sets_password(command: &str) -> bool {
     let command = command.to_lowercase();
     command.starts_with(":param")
-        && ["pass", "pwd", "secret", "token", "credential"]
+        && ["'", "\"", "pass", "pwd", "secret", "token", "credential"]
             .iter()
             .any(|word| command.contains(word))
 }
@@ -157,6 +157,7 @@ mod tests {
             ("SHOW USERS; ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'b';", false),
             ("CREATE USER a SET PASSWORD $p;", true),
             (":param newPassword => 'x'", false),
+            (":param p => 'x'", false),
             (":param limit => 3", true),
         ] {
             assert_eq!(is_worth_keeping(text), kept, "{text}");
