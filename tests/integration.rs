@@ -14,6 +14,7 @@ mod integration {
     mod conformance;
     mod corpus;
     mod extensions;
+    mod fuzz;
     mod golden;
     mod hostile;
     mod laws;
