@@ -213,6 +213,19 @@ impl<'s> Run<'s> {
         Err(Error::at(error.into(), param.name.span))
     }
 
+    /// The same where a list must not be empty, as for the providers of `REMOVE AUTH`.
+    pub(super) fn some_texts(&self, list: &'s StringList) -> Result<Vec<&'s str>, Error> {
+        let texts = self.texts(list)?;
+        match list {
+            StringList::Param(param) if texts.is_empty() => {
+                let name = param.name.value.to_string();
+                let error = ParameterError::NotStrings { name, value: "[]".to_owned() };
+                Err(Error::at(error.into(), param.name.span))
+            }
+            _ => Ok(texts),
+        }
+    }
+
     /// Texts as short texts without repeats, in order.
     pub(super) fn distinct(texts: &[&str]) -> Vec<Text> {
         let mut distinct: Vec<Text> = Vec::with_capacity(texts.len());

@@ -226,7 +226,7 @@ fn remove<'s>(run: &mut Run<'s>, user: UserId, item: &'s UserRemoveItem) -> Resu
             run.apply(Change::PasswordSet { user, native: None });
         }
         UserRemoveItem::Auth(providers) => {
-            for provider in run.texts(providers)? {
+            for provider in run.some_texts(providers)? {
                 if provider == NATIVE {
                     run.apply(Change::PasswordSet { user, native: None });
                 } else {

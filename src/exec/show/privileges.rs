@@ -96,7 +96,7 @@ impl<'g> Listed<'g> {
                         row.segment.to_string(),
                         row.resource.to_string(),
                         row.action.as_str(),
-                        row.access,
+                        row.access.as_str(),
                         row.is_immutable,
                     )
                 })
