@@ -28,10 +28,13 @@ fn with_one_more(seed: u64, access: Given) -> (Outcome, Outcome) {
     let (world, mut random, request, user) = world(seed);
     let before = decide(&world.graph, &user, &request);
     let mut graph = world.graph.clone();
-    // A row of another random world, so that it is as likely as any to matter.
-    let (other, ..) = self::world(seed.wrapping_add(1));
-    let rows: Vec<_> = other.state.roles.iter().flat_map(|role| &role.rows).collect();
-    let mut row = (*random.pick(&rows)).clone();
+    // A row of another random world, so that it is as likely as any to matter. Some worlds have none.
+    let mut worlds = (1..).map(|next| {
+        let (other, ..) = self::world(seed.wrapping_add(next));
+        other.state.roles.iter().flat_map(|role| role.rows.iter().cloned()).collect::<Vec<_>>()
+    });
+    let rows = worlds.find(|rows| !rows.is_empty()).unwrap();
+    let mut row = random.pick(&rows).clone();
     row.access = access;
     let mut world = World { graph, ..world };
     let privilege = world.key(&row);
