@@ -191,6 +191,9 @@ pub(super) struct Options {
     /// Run everything, report failures at the end
     #[arg(long)]
     pub(super) fail_at_end: bool,
+    /// All statements happen together or none does
+    #[arg(long, conflicts_with = "fail_at_end")]
+    pub(super) single_transaction: bool,
     /// Whether privileges are checked [default: enabled]
     #[arg(long, value_name = "STATE")]
     pub(super) auth: Option<Auth>,
@@ -303,6 +306,7 @@ impl Options {
             format: inner.format.or(self.format),
             fail_fast: inner.fail_fast || self.fail_fast,
             fail_at_end: inner.fail_at_end || (self.fail_at_end && !inner.fail_fast),
+            single_transaction: inner.single_transaction || self.single_transaction,
             auth: inner.auth.or(self.auth),
             user: inner.user.or(self.user),
             edition: inner.edition.or(self.edition),

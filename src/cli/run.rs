@@ -5,7 +5,7 @@ use super::engine::live_engine;
 use super::exit::{Exit, complain};
 use super::files::open;
 use super::screen::{render_options, use_color};
-use crate::exec::Params;
+use crate::exec::{Params, TransactionStep};
 use crate::render::Renderer;
 use crate::repl::terminal::{Prompt, run_prompt};
 use crate::repl::{Flow, Settings, Shell, Streams, parse_assignment};
@@ -85,8 +85,25 @@ fn with_shell(
     let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
     let mut err = io::stderr().lock();
     let mut streams = Streams { out: &mut out, err: &mut err };
+    if options.single_transaction
+        && let Err(error) = shell.engine().transaction(TransactionStep::Begin)
+    {
+        complain(&error.to_string());
+        return Ok(Exit::Usage);
+    }
     let exit = work(&mut shell, &mut streams)?;
     shell.finish(&mut streams)?;
+    if options.single_transaction {
+        let is_good = exit == Exit::Success && shell.failure().is_none();
+        let end = if is_good { TransactionStep::Commit } else { TransactionStep::Rollback };
+        // A failed statement has taken everything back already.
+        if let Err(error) = shell.engine().transaction(end)
+            && is_good
+        {
+            complain(&error.to_string());
+            return Ok(Exit::StatementFailed);
+        }
+    }
     Ok(if exit == Exit::Success { shell.failure().into() } else { exit })
 }
 

@@ -1,8 +1,9 @@
 //! Help with a statement that failed on the state it met: the name that was probably meant, the
 //! commands that would let it through.
 
+use super::authorise::Refused;
 use crate::graph::SystemGraph;
-use crate::privilege::Action;
+use crate::privilege::ActionFamily;
 use crate::status::{DatabaseError, EntityError, ErrorKind, Named, PrivilegeError, RoleError};
 use crate::text::{closest, escape_name};
 
@@ -84,12 +85,19 @@ fn missing(kind: &ErrorKind) -> Option<Missing<'_>> {
 }
 
 /// The commands that would let a refused user through.
-pub(super) fn for_refusal(missing: &[Action], denied: &[Action]) -> String {
-    let command = |verb: &str, action: &Action, preposition: &str| {
-        format!("`{verb} {} ON DBMS {preposition} role`", action.command_name())
+pub(super) fn for_refusal(graph: &SystemGraph, missing: &[Refused], denied: &[Refused]) -> String {
+    let command = |verb: &str, (action, database): &Refused, preposition: &str| {
+        let place = match database {
+            // What else a database command needs can be granted on the DBMS in both versions.
+            Some(name) if action.family() == ActionFamily::Database => {
+                format!("DATABASE {}", escape_name(graph.text(*name)))
+            }
+            _ => "DBMS".to_owned(),
+        };
+        format!("`{verb} {} ON {place} {preposition} role`", action.command_name())
     };
-    let grants = missing.iter().map(|action| command("GRANT", action, "TO"));
-    let revokes = denied.iter().map(|action| command("REVOKE DENY", action, "FROM"));
+    let grants = missing.iter().map(|refused| command("GRANT", refused, "TO"));
+    let revokes = denied.iter().map(|refused| command("REVOKE DENY", refused, "FROM"));
     let commands: Vec<String> = grants.chain(revokes).collect();
     format!("This would allow it, for a role of the user: {}.", commands.join(" and "))
 }

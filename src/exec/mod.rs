@@ -10,6 +10,7 @@ mod aliases;
 mod assignments;
 mod aura;
 mod auth_rules;
+mod authorise;
 mod config;
 mod databases;
 mod dbms;

@@ -1,7 +1,7 @@
 //! A session: who runs statements, and how one statement is run from text to outcome.
 
+use super::authorise::authorise;
 use super::dbms::Dbms;
-use super::required::{required, required_on_database};
 use super::run::Run;
 use super::{Counters, Outcome, Params, TransactionStep};
 use super::{
@@ -131,56 +131,6 @@ impl Session {
             }
         }
         dbms.session_for(user).map(|_| Text::from(user))
-    }
-}
-
-/// Refuses what the session's user may not do.
-fn authorise<'s>(
-    run: &mut Run<'s>,
-    command: &'s Command,
-    is_impersonating: bool,
-) -> Result<(), Error> {
-    if is_impersonating && !matches!(command, Command::Show(_) | Command::Chain(_)) {
-        return Err(AccessError::Impersonating.into());
-    }
-    if !run.config.auth_enabled {
-        return Ok(());
-    }
-    let id = run.user_id();
-    let is_expired = id
-        .and_then(|id| run.graph.user(id)?.native.as_ref())
-        .is_some_and(|native| native.change_required);
-    if is_expired && !matches!(command, Command::AlterCurrentUser(_)) {
-        return Err(AccessError::CredentialsExpired.into());
-    }
-    let needed = required(run, command)?;
-    let holder = run.holder();
-    let (mut missing, mut denied) = run.access.refused(run.graph, &holder, needed);
-    if let Some((database, actions)) = required_on_database(run, command)? {
-        for action in actions.iter() {
-            let place = Reach::Named(database);
-            match run.access.permission(run.graph, &holder, action, place) {
-                Permission::Granted => {}
-                Permission::ExplicitDeny => denied.push(action),
-                Permission::NotGranted => missing.push(action),
-            }
-        }
-    }
-    if missing.is_empty() && denied.is_empty() {
-        return Ok(());
-    }
-    let help = help::for_refusal(&missing, &denied);
-    let names = |actions: Vec<Action>| actions.into_iter().map(name_in_refusals).collect();
-    let error = AccessError::NotPermitted { missing: names(missing), denied: names(denied) };
-    Err(Error::from(error).with_help(help))
-}
-
-/// The name of an action as refusals print it.
-fn name_in_refusals(action: Action) -> &'static str {
-    match action {
-        Action::StartDatabase => "START DATABASE",
-        Action::StopDatabase => "STOP DATABASE",
-        other => other.name(),
     }
 }
 

@@ -1,4 +1,6 @@
 //! Tests of whole statements.
 
+mod cluster;
+mod invariants;
 mod sessions;
 mod statements;
