@@ -49,8 +49,17 @@ pub(super) fn of_extension(text: &str, error: &pest::error::Error<Rule>) -> Erro
     }
 }
 
+/// The longest text whose first syntax error is searched for the way Neo4j does it.
+// DIFFERS: that search costs more than its length, so an error of a longer statement has only its
+// token, without the list of what was expected.
+const SEARCHED_BYTES: usize = 32 << 10;
+
 /// The error for a text whose syntax is wrong: Neo4j's words and place. Byte `at` is where we saw it.
 pub(super) fn invalid_input(text: &str, version: CypherVersion, at: usize) -> Error {
+    let is_query = || kind_of(text) == StatementKind::Query;
+    if text.len() > SEARCHED_BYTES {
+        return is_query().then(|| data_query(text)).flatten().unwrap_or_else(|| bare(text, at));
+    }
     find(text, version).unwrap_or_else(|| data_query(text).unwrap_or_else(|| bare(text, at)))
 }
 
@@ -75,8 +84,11 @@ fn data_query(text: &str) -> Option<Error> {
     }))
 }
 
-/// The first syntax error of a text, its prefix apart.
+/// The first syntax error of a text, its prefix apart; none is searched for in very long ones.
 pub(super) fn find(text: &str, version: CypherVersion) -> Option<Error> {
+    if text.len() > SEARCHED_BYTES {
+        return None;
+    }
     let prefix = prefix(text);
     let version = prefix.version.unwrap_or(version);
     let found = expected::syntax_error(text.get(prefix.end..)?, version)?;

@@ -33,6 +33,7 @@ fn impossible_input_is_refused_with_a_clear_error() {
     for (name, script, part) in [
         ("10 MB line", long_line.into_bytes(), "Invalid input"),
         ("17 MB statement", too_long.into_bytes(), "longer than"),
+        ("long data query", "MATCH (n) ".repeat(20_000).into_bytes(), "administration"),
         (
             "nested parentheses",
             format!("SHOW USERS WHERE {}true;", "(".repeat(100_000)).into_bytes(),
