@@ -13,7 +13,7 @@ use crate::value::Value;
 pub fn parse_assignment(text: &str, version: CypherVersion) -> Result<Vec<(Text, Value)>, Error> {
     let text = text.trim();
     if text.starts_with('{') {
-        let value = constant_value(text, version).map_err(|_| not_computable("name"))?;
+        let value = constant_value(text, version).map_err(|_| not_computable("{…}", text))?;
         let entries = value.as_map().into_iter().flatten();
         return Ok(entries.map(|(name, value)| (name.clone(), value.clone())).collect());
     }
@@ -25,7 +25,8 @@ pub fn parse_assignment(text: &str, version: CypherVersion) -> Result<Vec<(Text,
     if !is_plain_name(name) {
         return Err(usage(&format!("'{name}' is no name for a parameter.")));
     }
-    let value = constant_value(value.trim(), version).map_err(|_| not_computable(name))?;
+    let value = value.trim();
+    let value = constant_value(value, version).map_err(|_| not_computable(name, value))?;
     Ok(vec![(name.into(), value)])
 }
 
@@ -34,9 +35,15 @@ fn usage(message: &str) -> Error {
 }
 
 /// The value is not repeated: a parameter may be a password.
-fn not_computable(name: &str) -> Error {
-    usage(&format!("The value of '{name}' cannot be computed."))
-        .with_help(format!("a string has quotes: {name} = 'text'"))
+fn not_computable(name: &str, value: &str) -> Error {
+    let is_bare_text = value.starts_with(char::is_alphabetic) && !value.contains(['(', '{', '[']);
+    let help = if is_bare_text {
+        format!("a string has quotes: {name} = 'text'")
+    } else {
+        "a value is a Cypher literal, or what functions make of literals: 1, 'text', [1, 2], {k: 1}, date('2026-01-31')"
+            .to_owned()
+    };
+    usage(&format!("The value of '{name}' cannot be computed.")).with_help(help)
 }
 
 #[cfg(test)]
@@ -60,5 +67,8 @@ mod tests {
         }
         let error = parse_assignment("pw = hush hush", version).unwrap_err();
         assert_eq!(error.to_string(), "The value of 'pw' cannot be computed.");
+        assert_eq!(error.help.as_deref(), Some("a string has quotes: pw = 'text'"));
+        let error = parse_assignment("n = 99999999999999999999", version).unwrap_err();
+        assert!(error.help.is_some_and(|help| help.starts_with("a value is a Cypher literal")));
     }
 }
