@@ -90,7 +90,7 @@ fn implicit<'a>(
     }
     let depth = bound.len();
     bound.extend(walk::bound_variables(expr));
-    walk::children(expr, &mut |child| implicit(child, keys, bound, illegal));
+    expr.for_each_part(&mut |child| implicit(child, keys, bound, illegal));
     bound.truncate(depth);
 }
 
@@ -148,7 +148,7 @@ fn hidden<'a>(
     }
     let depth = bound.len();
     bound.extend(walk::bound_variables(expr));
-    walk::children(expr, &mut |child| hidden(child, clause, bound, found));
+    expr.for_each_part(&mut |child| hidden(child, clause, bound, found));
     bound.truncate(depth);
 }
 
