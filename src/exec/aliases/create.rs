@@ -3,7 +3,6 @@
 use super::name::{check_name, check_target_length, composite_of, local_target, refuse};
 use super::remote;
 use crate::ast::{CreateAlias, CypherVersion, IfExists, RemoteCredentials, RemoteTarget};
-use crate::exec::databases::check_ambiguity;
 use crate::exec::run::Run;
 use crate::graph::{Alias, AliasTarget, Change, RemoteDatabase};
 use crate::status::{AliasFault, AliasVerb, Error, Notification};
@@ -36,8 +35,6 @@ pub(in crate::exec) fn create<'s>(
     }
     check_name(&given.name)?;
     let composite = composite_of(run, &command.name, &given.name)?;
-    let inside = composite.map(|name| run.graph.text(name));
-    check_ambiguity(run, &given.name, None, inside)?;
     let target = match &command.remote {
         None => AliasTarget::Local(local_target(run, verb, &given.name, &command.target)?),
         Some(written) => {

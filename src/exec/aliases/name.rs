@@ -3,9 +3,10 @@
 use crate::ast::{CypherVersion, GraphName};
 use crate::exec::run::{GivenDatabase, Run};
 use crate::graph::{Alias, DatabaseType, Symbol};
+use std::borrow::Cow;
 use crate::status::{AliasError, AliasFault, AliasVerb, BadAliasName, Error};
 
-/// An alias by name. In Cypher 5 a name that is one part in backticks is never that of a constituent.
+/// An alias by name. In Cypher 5 a name says whether it is that of a constituent, and finds no other.
 pub(in crate::exec) fn find<'r>(
     run: &'r Run<'_>,
     written: &GraphName,
@@ -13,14 +14,29 @@ pub(in crate::exec) fn find<'r>(
 ) -> Option<(Symbol, &'r Alias)> {
     let name = run.graph.symbols().get(&given.name)?;
     let alias = run.graph.alias(name)?;
-    (alias.composite.is_none() || !is_one_part(run, written)).then_some((name, alias))
+    let is_meant = run.version == CypherVersion::Cypher25
+        || alias.composite
+            == namespace(written, &given.name).and_then(|prefix| composite(run, &prefix));
+    is_meant.then_some((name, alias))
 }
 
-/// Whether a name is one part, whatever dots it has.
-fn is_one_part(run: &Run<'_>, written: &GraphName) -> bool {
-    let GraphName::Name(name) = written else { return false };
-    run.version == CypherVersion::Cypher5
-        && matches!(name.parts.as_slice(), [part] if part.quoted && part.text.contains('.'))
+/// The first part of a name, where that part may be a composite database: a name that is one part,
+/// whatever dots it has, has none, and a parameter is divided at its first dot (Cypher 5).
+fn namespace<'n>(written: &'n GraphName, name: &'n str) -> Option<Cow<'n, str>> {
+    match written {
+        GraphName::Param(_) => name.split_once('.').map(|(prefix, _)| Cow::Borrowed(prefix)),
+        GraphName::Name(reference) => match reference.parts.as_slice() {
+            [first, _, ..] => Some(Cow::Owned(first.text.to_lowercase().to_string())),
+            _ => None,
+        },
+    }
+}
+
+/// The composite database of that name.
+fn composite(run: &Run<'_>, name: &str) -> Option<Symbol> {
+    let symbol = run.graph.symbols().get(name)?;
+    let database = run.graph.database(symbol)?;
+    (database.kind == DatabaseType::Composite).then_some(symbol)
 }
 
 /// The composite database that a new alias goes into.
@@ -29,27 +45,20 @@ pub(super) fn composite_of(
     written: &GraphName,
     name: &str,
 ) -> Result<Option<Symbol>, Error> {
-    if is_one_part(run, written) {
-        return Ok(None);
-    }
-    let composite = |prefix: &str| {
-        let symbol = run.graph.symbols().get(prefix)?;
-        let database = run.graph.database(symbol)?;
-        (database.kind == DatabaseType::Composite).then_some(symbol)
-    };
     if run.version == CypherVersion::Cypher25 {
         let dots = name.char_indices().filter(|(_, c)| *c == '.');
-        return Ok(dots.filter_map(|(at, _)| name.get(..at)).find_map(composite));
+        let mut prefixes = dots.filter_map(|(at, _)| name.get(..at));
+        return Ok(prefixes.find_map(|prefix| composite(run, prefix)));
     }
-    let Some((prefix, _)) = name.split_once('.') else { return Ok(None) };
-    let found = composite(prefix);
+    let Some(prefix) = namespace(written, name) else { return Ok(None) };
+    let found = composite(run, &prefix);
     // Parts in backticks of their own name the composite database expressly.
     if let GraphName::Name(reference) = written
         && found.is_none()
         && reference.parts.len() == 2
         && reference.parts.iter().any(|part| part.quoted)
     {
-        let fault = AliasFault::NoComposite(prefix.to_owned());
+        let fault = AliasFault::NoComposite(prefix.into_owned());
         return Err(refuse(AliasVerb::Create, name, fault, written));
     }
     Ok(found)

@@ -43,7 +43,7 @@ pub(in crate::exec) fn create<'s>(
         _ => {}
     }
     check_name(&given.name)?;
-    check_ambiguity(run, &given.name, Some(kind), None)?;
+    check_ambiguity(run, &given.name, kind)?;
     if run.graph.databases().count() >= run.config.max_databases {
         return Err(DatabaseError::LimitReached { name: given.name.to_string() }.into());
     }

@@ -14,6 +14,5 @@ pub(super) use alter::alter;
 pub(super) use create::create;
 pub(super) use drop::drop;
 pub(super) use find::{find, find_or_refuse};
-pub(super) use name::check_ambiguity;
 pub(super) use switch::switch;
 pub(super) use topology::choose;

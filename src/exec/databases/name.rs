@@ -4,27 +4,25 @@ use crate::exec::run::Run;
 use crate::graph::DatabaseType;
 use crate::status::{DatabaseError, Error, NameFault};
 
-/// Composite databases lend their name to their parts (`garden.flowers`), so no other name may look
-/// like one of those. `kind` is none for an alias, whose own composite is `inside`.
-pub(in crate::exec) fn check_ambiguity(
+/// Composite databases lend their name to their parts (`garden.flowers`), so no database may look
+/// like one of those, and nothing may look like a part of a new composite database. An alias may: a
+/// name with dots finds the composite database first.
+pub(super) fn check_ambiguity(
     run: &Run<'_>,
     name: &str,
-    kind: Option<DatabaseType>,
-    inside: Option<&str>,
+    kind: DatabaseType,
 ) -> Result<(), Error> {
-    let others = || {
-        let databases = run.graph.databases().map(|(other, database)| (other, Some(database.kind)));
-        let aliases = run.graph.aliases().map(|(other, _)| (other, None));
-        databases.chain(aliases).map(|(other, kind)| (run.graph.text(other), kind))
-    };
+    let databases = run.graph.databases().map(|(other, database)| (other, Some(database.kind)));
+    let aliases = run.graph.aliases().map(|(other, _)| (other, None));
+    let mut others =
+        databases.chain(aliases).map(|(other, kind)| (run.graph.text(other), kind));
     let is_part_of = |part: &str, whole: &str| {
         part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.'))
     };
-    let clash = others().find(|(other, other_kind)| {
-        (kind == Some(DatabaseType::Composite) && is_part_of(other, name))
-            || (*other_kind == Some(DatabaseType::Composite)
-                && Some(*other) != inside
-                && is_part_of(name, other))
+    let composite = DatabaseType::Composite;
+    let clash = others.find(|(other, other_kind)| {
+        (kind == composite && is_part_of(other, name))
+            || (*other_kind == Some(composite) && is_part_of(name, other))
     });
     match clash {
         Some((other, _)) => {
