@@ -3,8 +3,8 @@
 use crate::ast::{CypherVersion, GraphName};
 use crate::exec::run::{GivenDatabase, Run};
 use crate::graph::{Alias, DatabaseType, Symbol};
-use std::borrow::Cow;
 use crate::status::{AliasError, AliasFault, AliasVerb, BadAliasName, Error};
+use std::borrow::Cow;
 
 /// An alias by name. In Cypher 5 a name says whether it is that of a constituent, and finds no other.
 pub(in crate::exec) fn find<'r>(

@@ -7,15 +7,10 @@ use crate::status::{DatabaseError, Error, NameFault};
 /// Composite databases lend their name to their parts (`garden.flowers`), so no database may look
 /// like one of those, and nothing may look like a part of a new composite database. An alias may: a
 /// name with dots finds the composite database first.
-pub(super) fn check_ambiguity(
-    run: &Run<'_>,
-    name: &str,
-    kind: DatabaseType,
-) -> Result<(), Error> {
+pub(super) fn check_ambiguity(run: &Run<'_>, name: &str, kind: DatabaseType) -> Result<(), Error> {
     let databases = run.graph.databases().map(|(other, database)| (other, Some(database.kind)));
     let aliases = run.graph.aliases().map(|(other, _)| (other, None));
-    let mut others =
-        databases.chain(aliases).map(|(other, kind)| (run.graph.text(other), kind));
+    let mut others = databases.chain(aliases).map(|(other, kind)| (run.graph.text(other), kind));
     let is_part_of = |part: &str, whole: &str| {
         part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('.'))
     };
