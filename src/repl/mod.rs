@@ -2,6 +2,7 @@
 //! and writes to the writers it is given; a script, `-e` and the prompt are the same to it.
 //! [`terminal`] puts a line editor in front. Knows no semantics: every statement goes to `exec`.
 
+mod act;
 mod command;
 mod complete;
 mod edit;
@@ -11,6 +12,8 @@ mod keywords;
 mod params;
 mod shell;
 pub mod terminal;
+#[cfg(test)]
+mod tests;
 
 pub use params::parse_assignment;
 pub use shell::{Failure, Flow, Open, Settings, Shell, Streams};

@@ -1,18 +1,12 @@
 //! The shell without its terminal: executes items and writes what they give.
 
-use super::command::Command;
-use super::help::write_help;
-use super::params::parse_assignment;
-use crate::ast::{CypherVersion, Quotes, string_literal};
-use crate::exec::{Engine, Params, TransactionStep};
+use crate::ast::CypherVersion;
+use crate::exec::{Engine, Params};
 use crate::parser::{Item, ItemKind, Items, SplitError};
-use crate::render::{Format, Place, Renderer, render_value};
+use crate::render::{Format, Place, Renderer};
 use crate::status::{Error, ErrorKind};
 use std::io::{self, BufRead, Write};
-use std::path::{Path, PathBuf};
-
-/// How deep scripts may `:source` each other.
-const MAX_SOURCE_DEPTH: usize = 16;
+use std::path::Path;
 
 /// Where rows and where errors go.
 pub struct Streams<'a> {
@@ -56,11 +50,11 @@ pub struct Settings {
 
 /// Executes statements and colon commands.
 pub struct Shell {
-    engine: Box<dyn Engine>,
-    params: Params,
-    renderer: Renderer,
-    settings: Settings,
-    open: Open,
+    pub(super) engine: Box<dyn Engine>,
+    pub(super) params: Params,
+    pub(super) renderer: Renderer,
+    pub(super) settings: Settings,
+    pub(super) open: Open,
     /// Statements so far.
     index: usize,
     failure: Option<Failure>,
@@ -124,7 +118,7 @@ impl Shell {
         streams.out.flush()
     }
 
-    fn run_nested(
+    pub(super) fn run_nested(
         &mut self,
         reader: impl BufRead,
         source: &str,
@@ -198,7 +192,7 @@ impl Shell {
         }
     }
 
-    fn failed(&mut self, failure: Failure) -> Flow {
+    pub(super) fn failed(&mut self, failure: Failure) -> Flow {
         self.failure = self.failure.max(Some(failure));
         Flow::Failed
     }
@@ -231,68 +225,13 @@ impl Shell {
     }
 
     /// Says what went wrong, in one line, in order with the rows.
-    fn complain(&self, message: &str, streams: &mut Streams<'_>) -> io::Result<()> {
+    pub(super) fn complain(&self, message: &str, streams: &mut Streams<'_>) -> io::Result<()> {
         streams.out.flush()?;
         writeln!(streams.err, "error: {message}")
     }
 
-    fn command(
-        &mut self,
-        item: &Item,
-        source: &str,
-        directory: &Path,
-        streams: &mut Streams<'_>,
-        depth: usize,
-    ) -> io::Result<Flow> {
-        let command = match Command::parse(&item.text) {
-            Ok(command) => command,
-            Err(error) => {
-                self.complain(&format!("{source}:{}: {error}", item.line), streams)?;
-                return Ok(self.failed(Failure::Statement));
-            }
-        };
-        let result = match command {
-            Command::Exit => return Ok(Flow::Exit),
-            Command::Source(file) => {
-                return self.source(file, source, item.line, directory, streams, depth);
-            }
-            Command::Auth(enabled) => self.engine.set_auth(enabled),
-            Command::Begin => self.engine.transaction(TransactionStep::Begin),
-            Command::Commit => self.engine.transaction(TransactionStep::Commit),
-            Command::Rollback => self.engine.transaction(TransactionStep::Rollback),
-            Command::Undo => self.engine.transaction(TransactionStep::Undo),
-            Command::Impersonate(user) => {
-                let user = user.trim_matches('`');
-                self.engine.impersonate(Some(user).filter(|user| !user.is_empty()))
-            }
-            Command::Login(user) => self.engine.login(user.trim_matches('`')),
-            Command::Console(email) => self.console(email),
-            Command::Use(name) => {
-                let name = name.trim_matches('`');
-                self.engine.use_database(Some(name).filter(|name| !name.is_empty()))
-            }
-            Command::Param(definition) => self.param(definition),
-            Command::Params => return self.with_text(streams, |shell, out| shell.list_params(out)),
-            Command::Help(topic) => {
-                return self.with_text(streams, |_, out| write_help(out, topic));
-            }
-            // They are the line editor's business; in a script there is nothing to do.
-            Command::Clear | Command::History => Ok(()),
-        };
-        match result {
-            Ok(()) => Ok(Flow::Continue),
-            Err(error) => {
-                let help = error.help.as_ref().map(|help| format!("\n  help: {help}"));
-                let message =
-                    format!("{source}:{}: {error}{}", item.line, help.unwrap_or_default());
-                self.complain(&message, streams)?;
-                Ok(self.failed(Failure::Statement))
-            }
-        }
-    }
-
     /// Text of the shell's own goes where it does not mix with a machine's output.
-    fn with_text(
+    pub(super) fn with_text(
         &self,
         streams: &mut Streams<'_>,
         write: impl FnOnce(&Self, &mut dyn Write) -> io::Result<()>,
@@ -305,204 +244,5 @@ impl Shell {
             }
         }
         Ok(Flow::Continue)
-    }
-
-    /// Another way to write the statements `CONSOLE LOGIN` and `CONSOLE LOGOUT`.
-    fn console(&mut self, email: Option<&str>) -> Result<(), Error> {
-        let statement = match email {
-            Some(email) => format!("CONSOLE LOGIN {}", string_literal(email, Quotes::Single)),
-            None => "CONSOLE LOGOUT".to_owned(),
-        };
-        self.engine.run(&statement, &self.params).map(|_| ())
-    }
-
-    fn param(&mut self, definition: &str) -> Result<(), Error> {
-        if definition == "clear" {
-            self.params.clear();
-            return Ok(());
-        }
-        for (name, value) in parse_assignment(definition, self.settings.version)? {
-            self.params.insert(name, value);
-        }
-        Ok(())
-    }
-
-    fn list_params(&self, out: &mut dyn Write) -> io::Result<()> {
-        for (name, value) in &self.params {
-            writeln!(out, ":param {name} => {}", render_value(value))?;
-        }
-        Ok(())
-    }
-
-    fn source(
-        &mut self,
-        file: &str,
-        source: &str,
-        line: usize,
-        directory: &Path,
-        streams: &mut Streams<'_>,
-        depth: usize,
-    ) -> io::Result<Flow> {
-        let path: PathBuf = directory.join(file.trim_matches(['\'', '"']));
-        if depth >= MAX_SOURCE_DEPTH {
-            let message = format!(
-                "{source}:{line}: Scripts call each other more than {MAX_SOURCE_DEPTH} deep."
-            );
-            self.complain(&message, streams)?;
-            return Ok(self.failed(Failure::Statement));
-        }
-        match (self.open)(&path) {
-            Ok(reader) => {
-                let inner = path.parent().unwrap_or(Path::new(""));
-                let name = path.display().to_string();
-                self.run_nested(reader, &name, inner, streams, depth + 1)
-            }
-            Err(error) => {
-                let message = format!("{source}:{line}: Cannot read '{}': {error}", path.display());
-                self.complain(&message, streams)?;
-                Ok(self.failed(Failure::Io))
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::exec::Outcome;
-    use crate::parser::parse_statement;
-    use crate::render::RenderOptions;
-    use jiff::Timestamp;
-    use std::collections::HashMap;
-
-    /// Parses, and gives back who and where it was.
-    struct Echo {
-        user: String,
-        database: String,
-    }
-
-    impl Engine for Echo {
-        fn run(&mut self, statement: &str, params: &Params) -> Result<Outcome, Error> {
-            parse_statement(statement, CypherVersion::Cypher25)?;
-            let row = vec![self.user.as_str().into(), self.database.as_str().into()];
-            let columns = vec!["user".to_owned(), "database".to_owned()];
-            assert!(params.len() < 3);
-            Ok(Outcome { columns: Some(columns), rows: vec![row], ..Outcome::default() })
-        }
-        fn user(&self) -> &str {
-            &self.user
-        }
-        fn database(&self) -> &str {
-            &self.database
-        }
-        fn set_version(&mut self, _: CypherVersion) {}
-        fn login(&mut self, user: &str) -> Result<(), Error> {
-            user.clone_into(&mut self.user);
-            self.use_database(None)
-        }
-        fn use_database(&mut self, name: Option<&str>) -> Result<(), Error> {
-            name.unwrap_or("home").clone_into(&mut self.database);
-            Ok(())
-        }
-        fn set_auth(&mut self, _: bool) -> Result<(), Error> {
-            Err(ErrorKind::Syntax("no".into()).into())
-        }
-        fn set_now(&mut self, _: Timestamp) -> Result<(), Error> {
-            Ok(())
-        }
-    }
-
-    /// What a script wrote to both streams, and the shell after it.
-    fn run(format: Format, fail_fast: bool, files: &[(&str, &str)]) -> (String, String, Shell) {
-        let store: HashMap<PathBuf, String> =
-            files.iter().map(|(name, text)| (PathBuf::from(name), (*text).to_owned())).collect();
-        let open: Open = Box::new(move |path| match store.get(path) {
-            Some(text) => Ok(Box::new(io::Cursor::new(text.clone()))),
-            None => Err(io::ErrorKind::NotFound.into()),
-        });
-        let renderer = Renderer::new(RenderOptions::plain(format));
-        let settings = Settings { version: CypherVersion::Cypher25, fail_fast };
-        let engine = Box::new(Echo { user: "neo4j".into(), database: "neo4j".into() });
-        let mut shell = Shell::new(engine, Params::default(), renderer, settings, open);
-        let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut streams = Streams { out: &mut out, err: &mut err };
-        let (name, text) = files.first().unwrap();
-        let folder = Path::new(name).parent().unwrap();
-        shell.run_script(text.as_bytes(), name, folder, &mut streams).unwrap();
-        shell.finish(&mut streams).unwrap();
-        (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap(), shell)
-    }
-
-    #[test]
-    fn a_script_stops_at_its_first_failure_unless_told_otherwise() {
-        let files = [("a.cypher", "NONSENSE;\n:params nonsense\n:param a => 'é'\n:params\n")];
-        let (out, err, shell) = run(Format::Plain, true, &files);
-        assert_eq!((out.as_str(), shell.failure()), ("", Some(Failure::Statement)));
-        assert!(err.contains("a.cypher:1:1") && !err.contains("a.cypher:2"), "{err}");
-        let (out, err, shell) = run(Format::Plain, false, &files);
-        assert_eq!(
-            (out.as_str(), shell.failure()),
-            (":param a => \"é\"\n", Some(Failure::Statement))
-        );
-        assert!(err.contains("error: a.cypher:2: A parameter is set with"), "{err}");
-    }
-
-    #[test]
-    fn user_and_database_change_between_statements() {
-        let script = "SHOW USERS; :login bob\n:use `a b`\nSHOW USERS;\n:use\nSHOW USERS;\n:login eve;\nSHOW ROLES;\n:auth disabled\n";
-        let script = script.replace("; :login", ";\n:login");
-        let (out, err, shell) = run(Format::Csv, true, &[("a", &script)]);
-        let rows: Vec<_> =
-            out.lines().filter(|line| line.contains(',') && *line != "user,database").collect();
-        assert_eq!(rows, ["neo4j,neo4j", "bob,a b", "bob,home", "eve,home"]);
-        assert_eq!((err.as_str(), shell.identity().as_str()), ("error: a:9: no\n", "eve@home"));
-    }
-
-    #[test]
-    fn scripts_find_each_other_relative_to_themselves() {
-        let files = [
-            ("d/a.cypher", ":source e/b.cypher\n:params\n"),
-            ("d/e/b.cypher", ":param a => 1\n:source c.cypher\n"),
-            ("d/e/c.cypher", ":param b => 2"),
-        ];
-        let (out, err, shell) = run(Format::Plain, true, &files);
-        assert_eq!((out.as_str(), err.as_str()), (":param a => 1\n:param b => 2\n", ""));
-        assert_eq!(shell.failure(), None);
-    }
-
-    #[test]
-    fn a_missing_script_and_an_endless_chain_of_scripts_are_failures() {
-        let (_, err, shell) = run(Format::Plain, true, &[("a", ":source b")]);
-        assert!(err.starts_with("error: a:1: Cannot read 'b'"), "{err}");
-        assert_eq!(shell.failure(), Some(Failure::Io));
-        let (_, err, shell) = run(Format::Plain, true, &[("a", ":source a")]);
-        assert_eq!(err, "error: a:1: Scripts call each other more than 16 deep.\n");
-        assert_eq!(shell.failure(), Some(Failure::Statement));
-    }
-
-    #[test]
-    fn exit_ends_all_scripts() {
-        let files = [("a", ":source b\n:params\n"), ("b", ":param a => 1\n:exit\n:params\n")];
-        let (out, err, shell) = run(Format::Plain, true, &files);
-        assert_eq!((out.as_str(), err.as_str(), shell.failure()), ("", "", None));
-    }
-
-    #[test]
-    fn the_shells_own_words_do_not_mix_with_a_machines_output() {
-        let (out, err, _) = run(Format::Jsonl, true, &[("a", ":param a => 1\n:params\n")]);
-        assert_eq!((out.as_str(), err.as_str()), ("", ":param a => 1\n"));
-        let (out, _, _) = run(Format::Json, true, &[("a", "")]);
-        assert_eq!(out, "[]\n");
-    }
-
-    #[test]
-    fn bytes_that_are_no_text_end_a_script() {
-        let (out, err, shell) = run(Format::Jsonl, false, &[("a", ":params\n\0;\n:params")]);
-        assert_eq!(
-            err,
-            "a:2:1: Line 2 contains a NUL character (Neo.ClientError.Statement.SyntaxError)\n"
-        );
-        assert!(out.starts_with("{\"statement\":1,\"line\":2,"), "{out}");
-        assert_eq!(shell.failure(), Some(Failure::Statement));
     }
 }

@@ -1,0 +1,131 @@
+//! What the colon commands do.
+
+use super::command::Command;
+use super::help::write_help;
+use super::params::parse_assignment;
+use super::shell::{Failure, Flow, Shell, Streams};
+use crate::ast::{Quotes, string_literal};
+use crate::exec::TransactionStep;
+use crate::parser::Item;
+use crate::render::render_value;
+use crate::status::Error;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// How deep scripts may `:source` each other.
+const MAX_SOURCE_DEPTH: usize = 16;
+
+impl Shell {
+    pub(super) fn command(
+        &mut self,
+        item: &Item,
+        source: &str,
+        directory: &Path,
+        streams: &mut Streams<'_>,
+        depth: usize,
+    ) -> io::Result<Flow> {
+        let command = match Command::parse(&item.text) {
+            Ok(command) => command,
+            Err(error) => {
+                self.complain(&format!("{source}:{}: {error}", item.line), streams)?;
+                return Ok(self.failed(Failure::Statement));
+            }
+        };
+        let result = match command {
+            Command::Exit => return Ok(Flow::Exit),
+            Command::Source(file) => {
+                return self.source(file, source, item.line, directory, streams, depth);
+            }
+            Command::Auth(enabled) => self.engine.set_auth(enabled),
+            Command::Begin => self.engine.transaction(TransactionStep::Begin),
+            Command::Commit => self.engine.transaction(TransactionStep::Commit),
+            Command::Rollback => self.engine.transaction(TransactionStep::Rollback),
+            Command::Undo => self.engine.transaction(TransactionStep::Undo),
+            Command::Impersonate(user) => {
+                let user = user.trim_matches('`');
+                self.engine.impersonate(Some(user).filter(|user| !user.is_empty()))
+            }
+            Command::Login(user) => self.engine.login(user.trim_matches('`')),
+            Command::Console(email) => self.console(email),
+            Command::Use(name) => {
+                let name = name.trim_matches('`');
+                self.engine.use_database(Some(name).filter(|name| !name.is_empty()))
+            }
+            Command::Param(definition) => self.param(definition),
+            Command::Params => return self.with_text(streams, |shell, out| shell.list_params(out)),
+            Command::Help(topic) => {
+                return self.with_text(streams, |_, out| write_help(out, topic));
+            }
+            // They are the line editor's business; in a script there is nothing to do.
+            Command::Clear | Command::History => Ok(()),
+        };
+        match result {
+            Ok(()) => Ok(Flow::Continue),
+            Err(error) => {
+                let help = error.help.as_ref().map(|help| format!("\n  help: {help}"));
+                let message =
+                    format!("{source}:{}: {error}{}", item.line, help.unwrap_or_default());
+                self.complain(&message, streams)?;
+                Ok(self.failed(Failure::Statement))
+            }
+        }
+    }
+
+    /// Another way to write the statements `CONSOLE LOGIN` and `CONSOLE LOGOUT`.
+    fn console(&mut self, email: Option<&str>) -> Result<(), Error> {
+        let statement = match email {
+            Some(email) => format!("CONSOLE LOGIN {}", string_literal(email, Quotes::Single)),
+            None => "CONSOLE LOGOUT".to_owned(),
+        };
+        self.engine.run(&statement, &self.params).map(|_| ())
+    }
+
+    fn param(&mut self, definition: &str) -> Result<(), Error> {
+        if definition == "clear" {
+            self.params.clear();
+            return Ok(());
+        }
+        for (name, value) in parse_assignment(definition, self.settings.version)? {
+            self.params.insert(name, value);
+        }
+        Ok(())
+    }
+
+    fn list_params(&self, out: &mut dyn Write) -> io::Result<()> {
+        for (name, value) in &self.params {
+            writeln!(out, ":param {name} => {}", render_value(value))?;
+        }
+        Ok(())
+    }
+
+    fn source(
+        &mut self,
+        file: &str,
+        source: &str,
+        line: usize,
+        directory: &Path,
+        streams: &mut Streams<'_>,
+        depth: usize,
+    ) -> io::Result<Flow> {
+        let path: PathBuf = directory.join(file.trim_matches(['\'', '"']));
+        if depth >= MAX_SOURCE_DEPTH {
+            let message = format!(
+                "{source}:{line}: Scripts call each other more than {MAX_SOURCE_DEPTH} deep."
+            );
+            self.complain(&message, streams)?;
+            return Ok(self.failed(Failure::Statement));
+        }
+        match (self.open)(&path) {
+            Ok(reader) => {
+                let inner = path.parent().unwrap_or(Path::new(""));
+                let name = path.display().to_string();
+                self.run_nested(reader, &name, inner, streams, depth + 1)
+            }
+            Err(error) => {
+                let message = format!("{source}:{line}: Cannot read '{}': {error}", path.display());
+                self.complain(&message, streams)?;
+                Ok(self.failed(Failure::Io))
+            }
+        }
+    }
+}
