@@ -3,7 +3,7 @@
 //! They need no more than this, so that they can drive the DBMS in memory as well as a server on the
 //! other end of a connection: the same golden script can be held against both.
 
-use super::{Asked, Decided, Outcome, Params};
+use super::{Arrangement, Asked, Decided, Outcome, Params};
 use crate::access::Access;
 use crate::ast::{AccessCommand, CypherVersion};
 use crate::graph::SystemGraph;
@@ -72,6 +72,14 @@ pub trait Engine {
     /// # Errors
     /// Where it cannot be set.
     fn set_now(&mut self, now: Timestamp) -> Result<(), Error>;
+
+    /// Arranges what no statement can.
+    ///
+    /// # Errors
+    /// Where this engine cannot, or the arrangement makes no sense.
+    fn arrange(&mut self, _: &Arrangement) -> Result<(), &'static str> {
+        Err("This engine runs on what it finds.")
+    }
 
     /// Begins a transaction, ends it, or takes back what was done last.
     ///

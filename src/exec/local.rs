@@ -1,8 +1,10 @@
 //! The DBMS in memory and one session on it, as an [`Engine`].
 
 use super::access::Questions;
+use super::arrange::{more_servers, set};
 use super::{
-    Asked, Clock, Config, Dbms, Decided, Engine, Outcome, Params, Session, TransactionStep,
+    Arrangement, Asked, Clock, Config, Dbms, Decided, Engine, Outcome, Params, Session,
+    TransactionStep,
 };
 use crate::access::Access;
 use crate::ast::{AccessCommand, CypherVersion};
@@ -106,6 +108,20 @@ impl Engine for Local {
 
     fn set_now(&mut self, now: Timestamp) -> Result<(), Error> {
         self.dbms.config.clock = Clock::fixed(now);
+        Ok(())
+    }
+
+    fn arrange(&mut self, how: &Arrangement) -> Result<(), &'static str> {
+        match how {
+            Arrangement::Setting(name, value) => return set(&mut self.dbms.config, name, value),
+            Arrangement::Servers(all) => {
+                let more_servers = more_servers(*all)?;
+                let version = self.session.version;
+                *self = Self::new(Config { more_servers, ..self.dbms.config.clone() });
+                self.session.version = version;
+            }
+            Arrangement::Claims(claims) => self.session.claims = claims.clone(),
+        }
         Ok(())
     }
 

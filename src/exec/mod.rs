@@ -7,6 +7,7 @@
 
 mod access;
 mod aliases;
+mod arrange;
 mod assignments;
 mod aura;
 mod auth_rules;
@@ -37,6 +38,7 @@ mod users;
 mod who;
 
 pub use access::{Asked, Decided};
+pub use arrange::Arrangement;
 pub use aura::{Extended, Surroundings};
 pub use config::{Clock, Config, DeclaredServer};
 pub use dbms::Dbms;

@@ -5,7 +5,7 @@ use super::bridge::Instances;
 use super::session::ConsoleSession;
 use crate::access::Access;
 use crate::ast::{AccessCommand, CypherVersion, Extension};
-use crate::exec::{Asked, Clock, Decided, Engine, Outcome, Params, TransactionStep};
+use crate::exec::{Arrangement, Asked, Clock, Decided, Engine, Outcome, Params, TransactionStep};
 use crate::graph::SystemGraph;
 use crate::parser::parse_extension;
 use crate::status::{Error, ErrorKind};
@@ -123,6 +123,10 @@ impl Engine for Extended {
 
     fn set_auth(&mut self, enabled: bool) -> Result<(), Error> {
         self.engine_mut().set_auth(enabled)
+    }
+
+    fn arrange(&mut self, how: &Arrangement) -> Result<(), &'static str> {
+        self.engine_mut().arrange(how)
     }
 
     fn transaction(&mut self, step: TransactionStep) -> Result<(), Error> {

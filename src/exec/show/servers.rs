@@ -3,7 +3,7 @@
 use super::table::{table, texts};
 use crate::ast::ShowWhat;
 use crate::exec::run::Run;
-use crate::graph::{DatabaseType, Server, ServerState};
+use crate::graph::{DatabaseType, SYSTEM_DATABASE, Server, ServerState};
 use crate::query::Table;
 use crate::value::Value;
 
@@ -15,8 +15,13 @@ struct Shown<'r> {
     version: &'r str,
 }
 
-/// `SHOW SERVERS`. Every server that is part of the cluster knows the composite databases, but none
-/// was asked to host them.
+/// `system` first, as in the manual's tables, then by name.
+fn in_order<'n>(name: &&'n str) -> (bool, &'n str) {
+    (*name != SYSTEM_DATABASE, *name)
+}
+
+/// `SHOW SERVERS`. Every server has `system`, a free one nothing else. Every server that is part of
+/// the cluster knows the composite databases, but none was asked to host them.
 pub(super) fn servers(run: &Run<'_>, what: &ShowWhat) -> Table {
     let mut shown: Vec<Shown<'_>> = run
         .graph
@@ -30,15 +35,17 @@ pub(super) fn servers(run: &Run<'_>, what: &ShowWhat) -> Table {
                 })
                 .map(|(name, _)| run.graph.text(name))
                 .collect();
-            requested.sort_unstable();
+            requested.sort_unstable_by_key(|name| in_order(name));
             let mut hosting = requested.clone();
-            if server.state != ServerState::Free {
+            if server.state == ServerState::Free {
+                hosting.push(SYSTEM_DATABASE);
+            } else {
                 let composite = run
                     .graph
                     .databases()
                     .filter(|(_, database)| database.kind == DatabaseType::Composite);
                 hosting.extend(composite.map(|(name, _)| run.graph.text(name)));
-                hosting.sort_unstable();
+                hosting.sort_unstable_by_key(|name| in_order(name));
             }
             let version = run.config.server_version.as_str();
             Shown { name: run.graph.text(name), server, hosting, requested, version }

@@ -4,9 +4,10 @@ use crate::ast::CypherVersion;
 use crate::exec::Outcome;
 use crate::parser::mask_secrets;
 use crate::status::{Error, Notification};
-use crate::text::utf16_offset;
+use crate::text::{Span, utf16_offset};
 use crate::tools::constant_value;
 use crate::value::Value;
+use std::fmt;
 use unicode_width::UnicodeWidthStr;
 
 /// A block of `//>` lines.
@@ -24,10 +25,18 @@ pub(super) struct Table {
     pub(super) rows: Vec<Vec<String>>,
 }
 
-/// `notification CODE: text`
+/// `CODE GQLSTATUS @offset`; what is left out may be anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Head {
+    pub(super) code: String,
+    pub(super) gqlstatus: Option<String>,
+    pub(super) offset: Option<usize>,
+}
+
+/// `notification CODE GQLSTATUS @offset: text`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NotificationLine {
-    pub(super) code: String,
+    pub(super) head: Head,
     /// Any of these is right; the last is what `--update` writes.
     pub(super) texts: Vec<String>,
 }
@@ -35,9 +44,7 @@ pub(super) struct NotificationLine {
 /// `error CODE GQLSTATUS @offset: text`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ErrorLine {
-    pub(super) code: String,
-    pub(super) gqlstatus: Option<String>,
-    pub(super) offset: Option<usize>,
+    pub(super) head: Head,
     pub(super) text: String,
 }
 
@@ -50,14 +57,14 @@ impl Block {
                     columns: columns.iter().map(|column| escape(column)).collect(),
                     rows: outcome.rows.iter().map(|row| written_row(row)).collect(),
                 }),
-                notifications: outcome.notifications.iter().map(notification_line).collect(),
+                notifications: (outcome.notifications.iter())
+                    .map(|notification| notification_line(statement, notification))
+                    .collect(),
                 error: None,
             },
             Err(error) => Self {
                 error: Some(ErrorLine {
-                    code: error.code().to_owned(),
-                    gqlstatus: Some(error.gqlstatus().to_owned()),
-                    offset: error.span.map(|span| utf16_offset(statement, span.start as usize)),
+                    head: Head::new(error.code(), error.gqlstatus(), statement, error.span),
                     text: escape(&mask_secrets(statement).message(statement, error)),
                 }),
                 ..Self::default()
@@ -89,14 +96,15 @@ impl Block {
                     }
                 }
             } else if let Some(rest) = line.strip_prefix("notification ") {
-                let (code, text) = split_message(rest)?;
-                let (code, texts) = (code.to_owned(), vec![text.to_owned()]);
-                block.notifications.push(NotificationLine { code, texts });
+                let (head, text) = split_message(rest)?;
+                let (head, texts) = (Head::parse(head)?, vec![text.to_owned()]);
+                block.notifications.push(NotificationLine { head, texts });
             } else if let Some(rest) = line.strip_prefix("error ") {
                 if block.error.is_some() {
                     return Err("A statement has at most one error.".to_owned());
                 }
-                block.error = Some(parse_error(rest)?);
+                let (head, text) = split_message(rest)?;
+                block.error = Some(ErrorLine { head: Head::parse(head)?, text: text.to_owned() });
             } else {
                 return Err(format!(
                     "Unknown expectation '{line}': a table row, 'notification' or 'error' is expected."
@@ -188,37 +196,81 @@ fn table_line(cells: &[String], widths: &[usize]) -> String {
     line
 }
 
-impl NotificationLine {
-    fn line(&self) -> String {
-        let text = self.texts.last().map_or("", String::as_str);
-        format!("notification {}: {text}", self.code)
+impl Head {
+    fn new(code: &str, gqlstatus: &str, statement: &str, span: Option<Span>) -> Self {
+        Self {
+            code: code.to_owned(),
+            gqlstatus: Some(gqlstatus.to_owned()),
+            offset: span.map(|span| utf16_offset(statement, span.start as usize)),
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let mut words = text.split_whitespace().peekable();
+        let code = words.next().ok_or("A code is expected.")?.to_owned();
+        let gqlstatus = words.next_if(|word| !word.starts_with('@')).map(str::to_owned);
+        let offset = match words.next() {
+            None => None,
+            Some(word) => {
+                let digits = word.strip_prefix('@').and_then(|digits| digits.parse().ok());
+                Some(digits.ok_or_else(|| format!("'{word}' is no offset: '@12' is expected."))?)
+            }
+        };
+        match words.next() {
+            Some(word) => Err(format!(
+                "'{word}' does not belong there: 'CODE GQLSTATUS @offset: text' is expected."
+            )),
+            None => Ok(Self { code, gqlstatus, offset }),
+        }
+    }
+
+    /// Fills in what was left out.
+    pub(super) fn complete(&mut self, observed: &Self) {
+        if self.gqlstatus.is_none() {
+            self.gqlstatus.clone_from(&observed.gqlstatus);
+        }
+        self.offset = self.offset.or(observed.offset);
     }
 
     fn accepts(&self, observed: &Self) -> bool {
-        self.code == observed.code && self.texts.iter().any(|text| observed.texts.contains(text))
+        self.code == observed.code
+            && (self.gqlstatus.is_none() || self.gqlstatus == observed.gqlstatus)
+            && (self.offset.is_none() || self.offset == observed.offset)
+    }
+}
+
+impl fmt::Display for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.code)?;
+        if let Some(gqlstatus) = &self.gqlstatus {
+            write!(f, " {gqlstatus}")?;
+        }
+        if let Some(offset) = self.offset {
+            write!(f, " @{offset}")?;
+        }
+        Ok(())
+    }
+}
+
+impl NotificationLine {
+    fn line(&self) -> String {
+        let text = self.texts.last().map_or("", String::as_str);
+        format!("notification {}: {text}", self.head)
+    }
+
+    fn accepts(&self, observed: &Self) -> bool {
+        self.head.accepts(&observed.head)
+            && self.texts.iter().any(|text| observed.texts.contains(text))
     }
 }
 
 impl ErrorLine {
     fn line(&self) -> String {
-        let mut line = format!("error {}", self.code);
-        if let Some(gqlstatus) = &self.gqlstatus {
-            line.push(' ');
-            line.push_str(gqlstatus);
-        }
-        if let Some(offset) = self.offset {
-            line.push_str(&format!(" @{offset}"));
-        }
-        line.push_str(": ");
-        line.push_str(&self.text);
-        line
+        format!("error {}: {}", self.head, self.text)
     }
 
     fn accepts(&self, observed: &Self) -> bool {
-        self.code == observed.code
-            && self.text == observed.text
-            && (self.gqlstatus.is_none() || self.gqlstatus == observed.gqlstatus)
-            && (self.offset.is_none() || self.offset == observed.offset)
+        self.head.accepts(&observed.head) && self.text == observed.text
     }
 }
 
@@ -233,11 +285,13 @@ fn written_row(row: &[Value]) -> Vec<String> {
     row.iter().map(ToString::to_string).collect()
 }
 
-fn notification_line(notification: &Notification) -> NotificationLine {
+fn notification_line(statement: &str, notification: &Notification) -> NotificationLine {
     let Notification { title, description, .. } = notification;
     let (title, description) = (escape(title), escape(description));
     let both = format!("{title} {description}").trim().to_owned();
-    NotificationLine { code: notification.code.to_owned(), texts: vec![title, description, both] }
+    let Notification { code, gqlstatus, span, .. } = notification;
+    let head = Head::new(code, gqlstatus, statement, *span);
+    NotificationLine { head, texts: vec![title, description, both] }
 }
 
 /// Text on one line: `\n`, `\r` and `\\`.
@@ -279,26 +333,6 @@ fn split_message(line: &str) -> Result<(&str, &str), String> {
     Ok((head.trim(), text.trim()))
 }
 
-fn parse_error(line: &str) -> Result<ErrorLine, String> {
-    let (head, text) = split_message(line)?;
-    let mut words = head.split_whitespace().peekable();
-    let code = words.next().ok_or("An error has a code.")?.to_owned();
-    let gqlstatus = words.next_if(|word| !word.starts_with('@')).map(str::to_owned);
-    let offset = match words.next() {
-        None => None,
-        Some(word) => {
-            let digits = word.strip_prefix('@').and_then(|digits| digits.parse().ok());
-            Some(digits.ok_or_else(|| format!("'{word}' is no offset: '@12' is expected."))?)
-        }
-    };
-    match words.next() {
-        Some(word) => Err(format!(
-            "'{word}' does not belong there: 'error CODE GQLSTATUS @offset: text' is expected."
-        )),
-        None => Ok(ErrorLine { code, gqlstatus, offset, text: text.to_owned() }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -313,14 +347,15 @@ mod tests {
             columns: vec!["a".into(), "b\\|c".replace('|', "").clone()],
             rows: vec![vec!["\"x|y\\\\\"".into(), "null".into()], vec!["1".into(), "[2]".into()]],
         };
-        let note = NotificationLine { code: "N.C".into(), texts: vec!["t: d".into()] };
+        let head = Head { code: "N.C".into(), gqlstatus: Some("01N00".into()), offset: None };
+        let note = NotificationLine { head, texts: vec!["t: d".into()] };
         let block = Block { table: Some(table), notifications: vec![note], error: None };
         assert_eq!(parse(&block.lines().join("\n")), Ok(block));
 
         let line = "error A.B 42001 @7: a: b\\nc";
         let block = parse(line).unwrap();
-        let error = block.error.clone().unwrap();
-        assert_eq!((error.gqlstatus.as_deref(), error.offset), (Some("42001"), Some(7)));
+        let Head { gqlstatus, offset, .. } = block.error.clone().unwrap().head;
+        assert_eq!((gqlstatus.as_deref(), offset), (Some("42001"), Some(7)));
         assert_eq!(block.lines(), [line]);
         assert_eq!(parse("error A.B: c").unwrap().lines(), ["error A.B: c"]);
     }

@@ -56,15 +56,11 @@ fn comparable(expected: &Block, observed: &Block, unordered: bool) -> (Vec<Strin
     // What an expectation leaves out is shown as it was given, so that it does not look wrong.
     let mut expected = expected.clone();
     if let (Some(want), Some(have)) = (&mut expected.error, &observed.error) {
-        if want.gqlstatus.is_none() {
-            want.gqlstatus.clone_from(&have.gqlstatus);
-        }
-        if want.offset.is_none() {
-            want.offset = have.offset;
-        }
+        want.head.complete(&have.head);
     }
     for (want, have) in expected.notifications.iter_mut().zip(&observed.notifications) {
-        if want.code == have.code && want.texts.iter().any(|text| have.texts.contains(text)) {
+        want.head.complete(&have.head);
+        if want.head == have.head && want.texts.iter().any(|text| have.texts.contains(text)) {
             want.texts.clone_from(&have.texts);
         }
     }

@@ -23,14 +23,18 @@
 //! | line | meaning |
 //! | --- | --- |
 //! | `//> \| a \| b \|` | a table: header, dashes, rows; header only for no rows. Cells are Cypher literals, `\|` in a cell is `\\|` |
-//! | `//> notification CODE: text` | a notification; the text is its title, its description, or both with a blank between |
-//! | `//> error CODE GQLSTATUS @offset: text` | an error; GQLSTATUS and offset (UTF-16 units from the statement's start) may be left out; a line break is `\n`, a backslash `\\` |
+//! | `//> notification CODE GQLSTATUS @offset: text` | a notification; the text is its title, its description, or both with a blank between |
+//! | `//> error CODE GQLSTATUS @offset: text` | an error; a line break is `\n`, a backslash `\\`. Here and above GQLSTATUS and offset (UTF-16 units from the statement's start) may be left out |
 //! | `//@ cypher 5` or `25` | the language from here on; 25 at the start |
 //! | `//@ as USER` | the user from here on; `neo4j` at the start |
 //! | `//@ database NAME` | the session's database from here on |
 //! | `//@ auth disabled` or `enabled` | authentication from here on; immutable privileges can only be changed without |
 //! | `//@ param NAME = VALUE` | a parameter from here on |
 //! | `//@ now TIME` | the clock from here on |
+//! | `//@ setting NAME = VALUE` | a setting of the DBMS, by its name in `neo4j.conf` |
+//! | `//@ servers NUMBER` | a new DBMS on that many servers; all but the first wait to be enabled |
+//! | `//@ claims MAP` | what an external provider says of the user, from here on |
+//! | `//@ impersonate USER` | act as this user from here on; without a name as oneself |
 //! | `//@ fresh` | a new DBMS, and everything above as at the start |
 //! | `//@ unordered` | the next statement's rows may come in any order |
 //!

@@ -4,8 +4,9 @@ use super::block::Block;
 use super::difference::Difference;
 use super::script::{Directive, Script, ScriptError, Step};
 use crate::ast::CypherVersion;
-use crate::exec::{Engine, Params};
+use crate::exec::{Arrangement, Engine, Params};
 use crate::tools::constant_value;
+use crate::value::Value;
 use std::ops::Range;
 
 /// What running a script showed.
@@ -95,6 +96,17 @@ impl<'a> Stage<'a> {
                 self.params.insert(name.as_str().into(), value);
             }),
             Directive::Now(now) => self.engine.set_now(*now),
+            Directive::Setting(name, value) => {
+                let value = constant_value(value, self.version).map_err(|e| e.to_string())?;
+                return self.arrange(&Arrangement::Setting(name.as_str().into(), value));
+            }
+            Directive::Servers(all) => return self.arrange(&Arrangement::Servers(*all)),
+            Directive::Claims(map) => match constant_value(map, self.version) {
+                Ok(Value::Map(claims)) => return self.arrange(&Arrangement::Claims(*claims)),
+                Ok(_) => return Err("Claims are a map: {department: 'sales'}.".to_owned()),
+                Err(error) => Err(error),
+            },
+            Directive::Impersonate(user) => self.engine.impersonate(user.as_deref()),
             Directive::Fresh => {
                 *self = Self::new(self.fresh);
                 Ok(())
@@ -105,6 +117,10 @@ impl<'a> Stage<'a> {
             }
         };
         done.map_err(|error| error.to_string())
+    }
+
+    fn arrange(&mut self, how: &Arrangement) -> Result<(), String> {
+        self.engine.arrange(how).map_err(str::to_owned)
     }
 }
 

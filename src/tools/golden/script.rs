@@ -47,6 +47,13 @@ pub(super) enum Directive {
     /// Name and the text of the value.
     Param(String, String),
     Now(Timestamp),
+    /// Name and the text of the value.
+    Setting(String, String),
+    Servers(usize),
+    /// The text of the map.
+    Claims(String),
+    /// Nobody without a name.
+    Impersonate(Option<String>),
     Fresh,
     Unordered,
 }
@@ -197,6 +204,12 @@ impl<'a> Gap<'a> {
     }
 }
 
+/// `NAME = VALUE`
+fn parse_definition(text: &str, expected: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or(expected)?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
 fn parse_directive(text: &str) -> Result<Directive, String> {
     let (word, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     let rest = rest.trim();
@@ -214,14 +227,26 @@ fn parse_directive(text: &str) -> Result<Directive, String> {
                 .map_err(|_| format!("'{time}' is no time: 2026-01-31T12:00:00Z is expected."))?,
         ),
         ("param", definition) => {
+            let (name, value) = parse_definition(definition, "'param NAME = VALUE' is expected.")?;
+            Directive::Param(name, value)
+        }
+        ("setting", definition) => {
             let (name, value) =
-                definition.split_once('=').ok_or("'param NAME = VALUE' is expected.")?;
-            Directive::Param(name.trim().to_owned(), value.trim().to_owned())
+                parse_definition(definition, "'setting NAME = VALUE' is expected.")?;
+            Directive::Setting(name, value)
+        }
+        ("servers", count) => {
+            Directive::Servers(count.parse().map_err(|_| "'servers NUMBER' is expected.")?)
+        }
+        ("claims", map) if !map.is_empty() => Directive::Claims(map.to_owned()),
+        ("impersonate", user) => {
+            Directive::Impersonate((!user.is_empty()).then(|| user.to_owned()))
         }
         _ => {
             return Err(format!(
                 "Unknown directive '{text}': one of cypher 5|25, as USER, database NAME, auth \
-                 disabled|enabled, param NAME = VALUE, now TIME, fresh, unordered is expected."
+                 disabled|enabled, param NAME = VALUE, now TIME, setting NAME = VALUE, servers NUMBER, \
+                 claims MAP, impersonate [USER], fresh, unordered is expected."
             ));
         }
     })
