@@ -16,8 +16,11 @@ pub enum Arrangement {
     Claims(Map),
 }
 
+/// Puts a value where it belongs, if it has the right type.
+type Set = fn(&mut Config, &Value) -> Option<()>;
+
 /// The settings that can be arranged, and where each belongs.
-const SETTINGS: &[(&str, fn(&mut Config, &Value) -> Option<()>)] = &[
+const SETTINGS: &[(&str, Set)] = &[
     ("dbms.max_databases", |config, value| {
         config.max_databases = count(value)?;
         Some(())

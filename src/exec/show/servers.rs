@@ -35,7 +35,7 @@ pub(super) fn servers(run: &Run<'_>, what: &ShowWhat) -> Table {
                 })
                 .map(|(name, _)| run.graph.text(name))
                 .collect();
-            requested.sort_unstable_by_key(|name| in_order(name));
+            requested.sort_unstable_by_key(in_order);
             let mut hosting = requested.clone();
             if server.state == ServerState::Free {
                 hosting.push(SYSTEM_DATABASE);
@@ -45,7 +45,7 @@ pub(super) fn servers(run: &Run<'_>, what: &ShowWhat) -> Table {
                     .databases()
                     .filter(|(_, database)| database.kind == DatabaseType::Composite);
                 hosting.extend(composite.map(|(name, _)| run.graph.text(name)));
-                hosting.sort_unstable_by_key(|name| in_order(name));
+                hosting.sort_unstable_by_key(in_order);
             }
             let version = run.config.server_version.as_str();
             Shown { name: run.graph.text(name), server, hosting, requested, version }
