@@ -47,3 +47,6 @@ pub const SYNTAX: [&str; 10] = [
     include_str!("../syntax/database.ebnf"),
     include_str!("../syntax/name.ebnf"),
 ];
+
+/// The statements that Neo4j does not have, in the same notation: for completion.
+pub const EXTENSION_SYNTAX: &str = include_str!("../syntax/extension.ebnf");

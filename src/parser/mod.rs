@@ -16,7 +16,7 @@ mod split;
 mod syntax_error;
 
 pub use beginning::{Beginning, parse_beginning};
-pub use expected::{Expected, NameKind, expected_after};
+pub use expected::{Expected, NameKind, expected_after, expected_after_extended};
 pub use help::syntax_help;
 pub use kind::{StatementKind, kind_of};
 pub use limits::{MAX_NESTING, MAX_STATEMENT_BYTES};

@@ -1,7 +1,9 @@
 //! Statements that Neo4j does not have: their canonical text, and that they stay apart from its own.
 
 use cypher_admin::ast::CypherVersion;
-use cypher_admin::parser::{parse_extension, parse_statement};
+use cypher_admin::parser::{
+    Expected, PieceKind, expected_after_extended, parse_extension, parse_statement, scan,
+};
 
 /// As typed, and as printed; the same where one is enough.
 const STATEMENTS: [(&str, &str); 62] = [
@@ -150,4 +152,23 @@ fn a_wrong_statement_is_refused_where_it_goes_wrong() {
         let span = error.span.unwrap().range();
         assert_eq!(&text[span], token, "{text}");
     }
+}
+
+/// What completes these statements is written down apart from what parses them.
+#[test]
+fn completion_knows_every_statement_word_by_word() {
+    for (typed, _) in STATEMENTS {
+        let typed = typed.trim_end_matches(';');
+        assert!(after(typed).may_end, "{typed}");
+        for piece in scan(typed).filter(|piece| piece.kind == PieceKind::Blank) {
+            let beginning = &typed[..piece.start];
+            assert!(after(beginning).is_beginning, "{beginning}");
+        }
+    }
+    assert!(!after("CAN USER alice NONSENSE").is_beginning);
+    assert!(!after("SHOW MEMBERS OF").is_beginning);
+}
+
+fn after(beginning: &str) -> Expected {
+    expected_after_extended(beginning, CypherVersion::Cypher25)
 }

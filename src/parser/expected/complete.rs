@@ -2,7 +2,7 @@
 
 use super::collect::{self, Candidates};
 use super::kinds::Kind;
-use super::{Language, language, tokens, wording};
+use super::{Language, extended_language, language, tokens, wording};
 use crate::ast::CypherVersion;
 use crate::parser::prefix::prefix;
 
@@ -29,10 +29,30 @@ pub enum NameKind {
     Column,
     /// A part of a procedure's, function's or setting's name.
     Glob,
+    /// An organization of the Aura console.
+    Organization,
+    /// A project of the Aura console.
+    Project,
+    /// A tenant of the Aura console.
+    Tenant,
+    /// An instance of the Aura console.
+    Instance,
+    /// A role of the Aura console.
+    ConsoleRole,
+    /// A capability of the Aura console.
+    Capability,
+    /// A tier or plan of the Aura console.
+    Tier,
+    /// A setting of the Aura console, a string.
+    Setting,
+    /// Somebody's e-mail address, a string.
+    Email,
     /// A parameter, with its `$`.
     Parameter,
     /// Any other string.
     String,
+    /// A whole number.
+    Number,
     /// An expression.
     Expression,
     /// Something new or free: any identifier.
@@ -40,7 +60,7 @@ pub enum NameKind {
 }
 
 /// Which rule says what a name is: the innermost on the way to it counts.
-const RULES: [(&str, NameKind); 40] = [
+const RULES: [(&str, NameKind); 52] = [
     ("role_names", NameKind::Role),
     ("create_role", NameKind::Role),
     ("drop_role", NameKind::Role),
@@ -81,6 +101,18 @@ const RULES: [(&str, NameKind); 40] = [
     ("remove_named_provider", NameKind::String),
     ("interpolated", NameKind::Expression),
     ("password_value", NameKind::String),
+    ("organization_name", NameKind::Organization),
+    ("project_name", NameKind::Project),
+    ("tenant_name", NameKind::Tenant),
+    ("instance_name", NameKind::Instance),
+    ("console_role", NameKind::ConsoleRole),
+    ("capability", NameKind::Capability),
+    ("tier_name", NameKind::Tier),
+    ("setting_key", NameKind::Setting),
+    ("email", NameKind::Email),
+    ("database_user", NameKind::User),
+    ("shape_label_name", NameKind::Label),
+    ("new_name", NameKind::Other),
 ];
 
 /// What may follow a beginning.
@@ -94,6 +126,8 @@ pub struct Expected {
     pub names: Vec<NameKind>,
     /// Whether the statement may end here.
     pub may_end: bool,
+    /// Whether what stands there is the beginning of a statement at all.
+    pub is_beginning: bool,
 }
 
 /// What may stand behind `beginning`, whole words counting as typed: a word that is being typed is to be left out.
@@ -101,13 +135,36 @@ pub struct Expected {
 pub fn expected_after(beginning: &str, version: CypherVersion) -> Expected {
     let prefix = prefix(beginning);
     let version = prefix.version.unwrap_or(version);
-    let Some(language) = language(version) else { return Expected::default() };
     let rest = beginning.get(prefix.end..).unwrap_or_default();
-    let mut known = tokens::tokens(rest, version, &language.network.kinds).kinds;
-    known.pop();
-    let candidates =
-        collect::collect(&language.network, &language.firsts, &language.phrased, &known, 0);
-    from_candidates(language, &candidates)
+    language(version).map(|language| language.after(rest, version, &[0])).unwrap_or_default()
+}
+
+/// The same where the statements that Neo4j does not have may stand, too.
+#[must_use]
+pub fn expected_after_extended(beginning: &str, version: CypherVersion) -> Expected {
+    let prefix = prefix(beginning);
+    if prefix.end > 0 {
+        return expected_after(beginning, version);
+    }
+    extended_language(version)
+        .map(|(language, ours)| language.after(beginning, version, &[0, ours]))
+        .unwrap_or_default()
+}
+
+impl Language {
+    fn after(&self, text: &str, version: CypherVersion, starts: &[usize]) -> Expected {
+        let mut known = tokens::tokens(text, version, &self.network.kinds).kinds;
+        known.pop();
+        let mut candidates = Candidates::default();
+        for start in starts {
+            let found =
+                collect::collect(&self.network, &self.firsts, &self.phrased, &known, *start);
+            candidates.tokens.extend(found.tokens);
+            candidates.rules.extend(found.rules);
+            candidates.ways.extend(found.ways);
+        }
+        from_candidates(self, &candidates)
+    }
 }
 
 fn from_candidates(language: &Language, candidates: &Candidates) -> Expected {
@@ -120,7 +177,11 @@ fn from_candidates(language: &Language, candidates: &Candidates) -> Expected {
             expected.symbols.push(inner.to_owned());
         }
     }
+    if candidates.tokens.contains_key(&Kind::INTEGER) {
+        expected.names.push(NameKind::Number);
+    }
     expected.may_end = candidates.tokens.contains_key(&Kind::END);
+    expected.is_beginning = !candidates.tokens.is_empty() || !candidates.rules.is_empty();
     for way in &candidates.ways {
         let rules = || way.iter().rev().map(|rule| language.network.rule_name(*rule));
         let kind = rules()
@@ -177,5 +238,28 @@ mod tests {
             expected_after("SHOW NOTHING AT ALL ", CypherVersion::Cypher25),
             Expected::default()
         );
+    }
+
+    #[test]
+    fn our_own_statements_are_completed_beside_neo4js() {
+        use NameKind::{Email, Instance, Organization, Project};
+        let version = CypherVersion::Cypher25;
+        let first = expected_after_extended("", version).keywords;
+        for word in ["GRANT", "CAN", "WHO CAN", "CONSOLE", "INVITE"] {
+            assert!(first.iter().any(|keyword| keyword == word), "{word}: {first:?}");
+        }
+        for (beginning, names) in [
+            ("CAN USER ", vec![User, Parameter]),
+            ("WHO CAN READ {", vec![Property]),
+            ("CAN ROLE r READ {*} ON GRAPH g NODES ", vec![Label]),
+            ("CONSOLE LOGIN ", vec![Email, Parameter]),
+            ("SWITCH TO PROJECT ", vec![Project, Parameter]),
+            ("SHOW MEMBERS ON ORGANIZATION ", vec![Organization, Parameter]),
+            ("CYPHER 25 DROP ROLE ", vec![Role, Parameter]),
+            ("OPEN INSTANCE ", vec![Instance, Parameter]),
+            ("CREATE DATABASE a DEFAULT LANGUAGE CYPHER ", vec![NameKind::Number]),
+        ] {
+            assert_eq!(expected_after_extended(beginning, version).names, names, "{beginning}");
+        }
     }
 }

@@ -23,7 +23,7 @@ mod wording;
 
 use crate::ast::CypherVersion;
 use crate::text::Span;
-pub use complete::{Expected, NameKind, expected_after};
+pub use complete::{Expected, NameKind, expected_after, expected_after_extended};
 
 use collect::FirstSets;
 use kinds::Kind;
@@ -55,14 +55,33 @@ fn language(version: CypherVersion) -> Option<&'static Language> {
         CypherVersion::Cypher5 => &CYPHER_5,
         CypherVersion::Cypher25 => &CYPHER_25,
     };
-    cell.get_or_init(|| {
-        let syntax = notation::read(&cypher_admin_grammar::SYNTAX, version).ok()?;
-        let network = Network::build(syntax);
-        let phrased = wording::phrased(&network, version == CypherVersion::Cypher5);
-        let firsts = FirstSets::new(&network);
-        Some(Language { network, phrased, firsts })
-    })
-    .as_ref()
+    cell.get_or_init(|| read(&cypher_admin_grammar::SYNTAX, version)).as_ref()
+}
+
+/// The same with the statements of ours, whose words are keywords here; and the rule that begins them.
+fn extended_language(version: CypherVersion) -> Option<(&'static Language, usize)> {
+    static CYPHER_5: OnceLock<Option<Language>> = OnceLock::new();
+    static CYPHER_25: OnceLock<Option<Language>> = OnceLock::new();
+    let cell = match version {
+        CypherVersion::Cypher5 => &CYPHER_5,
+        CypherVersion::Cypher25 => &CYPHER_25,
+    };
+    let build = || {
+        let mut files = cypher_admin_grammar::SYNTAX.to_vec();
+        files.push(cypher_admin_grammar::EXTENSION_SYNTAX);
+        read(&files, version)
+    };
+    let language = cell.get_or_init(build).as_ref()?;
+    let start = language.network.names.iter().position(|name| *name == "extended")?;
+    Some((language, start))
+}
+
+fn read(files: &[&'static str], version: CypherVersion) -> Option<Language> {
+    let syntax = notation::read(files, version).ok()?;
+    let network = Network::build(syntax);
+    let phrased = wording::phrased(&network, version == CypherVersion::Cypher5);
+    let firsts = FirstSets::new(&network);
+    Some(Language { network, phrased, firsts })
 }
 
 /// Finds the first syntax error of a statement; `None` when its syntax is right.
