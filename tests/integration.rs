@@ -14,6 +14,7 @@ mod integration {
     mod conformance;
     mod corpus;
     mod extensions;
+    mod fmt;
     mod fuzz;
     mod golden;
     mod hostile;

@@ -223,7 +223,7 @@ pub struct Return {
 }
 
 /// `expression [AS name]`
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct ReturnItem {
     /// The expression.
     pub expr: Expr,
@@ -231,4 +231,13 @@ pub struct ReturnItem {
     pub alias: Option<Ident>,
     /// The expression as typed: the column's name when none is given.
     pub text: String,
+}
+
+/// How an expression was typed matters only where it names the column.
+impl PartialEq for ReturnItem {
+    fn eq(&self, other: &Self) -> bool {
+        self.expr == other.expr
+            && self.alias == other.alias
+            && (self.alias.is_some() || self.text == other.text)
+    }
 }

@@ -1,6 +1,7 @@
 //! The arguments. Options may stand before or after the subcommand.
 
 use super::can::Question;
+use super::fmt::FmtTask;
 use crate::ast::CypherVersion;
 use crate::render::Format;
 use clap::builder::styling::Styles;
@@ -60,6 +61,18 @@ enum Command {
         /// Only errors and warnings, no summary
         #[arg(long, short)]
         quiet: bool,
+    },
+    /// Lay scripts out: one clause per line where long, keywords in upper case, comments kept
+    Fmt {
+        /// Scripts, or directories to search for *.cypher files
+        #[arg(required_unless_present = "stdin", value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Change nothing; name the files that would change
+        #[arg(long)]
+        check: bool,
+        /// Standard input to standard output
+        #[arg(long, conflicts_with = "files")]
+        stdin: bool,
     },
     /// Decide whether somebody may do something, and say because of what
     Can {
@@ -162,6 +175,7 @@ pub(super) enum Action {
     CheckLines,
     Can(Question),
     Lint { files: Vec<PathBuf>, format: LintFormat },
+    Fmt(FmtTask),
     CanLines(Vec<PathBuf>),
     Test { paths: Vec<PathBuf>, update: bool },
 }
@@ -276,6 +290,13 @@ impl Arguments {
                     if jsonl { Action::CheckLines } else { Action::Check { files, format } };
                 Ok((options, action))
             }
+            Some(Command::Fmt { check, stdin: true, .. }) => {
+                Ok((options, Action::Fmt(FmtTask::Stdin(check))))
+            }
+            Some(Command::Fmt { files, check: true, .. }) => {
+                Ok((options, Action::Fmt(FmtTask::Check(files))))
+            }
+            Some(Command::Fmt { files, .. }) => Ok((options, Action::Fmt(FmtTask::Rewrite(files)))),
             Some(Command::Lint { files, format }) => Ok((options, Action::Lint { files, format })),
             Some(Command::Can { question, jsonl: true }) => {
                 Ok((options, Action::CanLines(question.scripts)))

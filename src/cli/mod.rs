@@ -7,6 +7,7 @@ mod check;
 mod engine;
 mod exit;
 mod files;
+mod fmt;
 mod golden;
 mod lint;
 mod run;
@@ -34,6 +35,7 @@ pub fn main() -> ExitCode {
         Action::Check { files, format } => check::check_files(&options, format, &files),
         Action::CheckLines => check::check_lines(&options),
         Action::Can(question) => can::can(&options, &question),
+        Action::Fmt(task) => fmt::format(&options, &task),
         Action::CanLines(scripts) => can::can_lines(&options, &scripts),
         Action::Lint { files, format } => lint::lint_files(&options, format, &files),
         Action::Test { paths, update } => golden::test(&paths, update),

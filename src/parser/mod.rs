@@ -10,6 +10,7 @@ mod help;
 mod kind;
 mod limits;
 mod mask;
+mod parts;
 mod prefix;
 mod scan;
 mod split;
@@ -21,6 +22,7 @@ pub use help::syntax_help;
 pub use kind::{StatementKind, kind_of};
 pub use limits::{MAX_NESTING, MAX_STATEMENT_BYTES};
 pub use mask::{MASK, Masked, mask_secrets};
+pub use parts::{Part, PartKind, parts};
 pub use scan::{Piece, PieceKind, scan};
 pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
 

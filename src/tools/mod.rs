@@ -1,6 +1,7 @@
 //! L7: tools on top of the engine. Knows no terminals.
 
 mod constant;
+pub mod fmt;
 pub mod golden;
 pub mod lint;
 

@@ -1,7 +1,7 @@
 //! Expressions: climbing the precedences over a flat list of operands and operators.
 
 use super::atom::atom;
-use super::context::{Built, Context, Node, Nodes, unexpected};
+use super::context::{Built, Context, Node, Nodes, trimmed, unexpected};
 use super::name;
 use super::type_ref::type_ref;
 use crate::ast::{
@@ -294,12 +294,12 @@ fn case_test_of<'i>(context: &Context<'i>, node: Node<'i>) -> Built<CaseTest> {
             negated,
             nodes.take_if(Rule::normal_form).map(|form| normal_form(form.as_str())),
         ),
-        _ => CaseTest::HasLabel(nodes.need("a label")?.as_str().trim_end().to_owned()),
+        _ => CaseTest::HasLabel(trimmed(nodes.need("a label")?.as_str()).to_owned()),
     })
 }
 
 pub(super) fn normal_form(text: &str) -> NormalForm {
-    match text.trim_end().to_ascii_uppercase().as_str() {
+    match trimmed(text).to_ascii_uppercase().as_str() {
         "NFD" => NormalForm::Nfd,
         "NFKC" => NormalForm::Nfkc,
         "NFKD" => NormalForm::Nfkd,

@@ -1,6 +1,6 @@
 //! `GRANT`, `DENY` and `REVOKE` of privileges.
 
-use super::context::{Built, Context, Node, Nodes, unexpected};
+use super::context::{Built, Context, Node, Nodes, trimmed, unexpected};
 use super::{atom, expr, name};
 use crate::ast::{
     AllOr, Glob, Ident, Place, Privilege, PrivilegeCommand, PrivilegeVerb, PropertyRule, Qualifier,
@@ -198,7 +198,7 @@ fn blamed<'i>(text: &'i str, target: Span, kind: &str) -> (&'i str, Span) {
 fn all_privileges<'i>(context: &Context<'i>, node: Node<'i>, place: Place) -> Built<Privilege> {
     let mut nodes = Nodes::of(node);
     let kind =
-        nodes.take_if(Rule::all_kind).map(|kind| kind.as_str().trim_end().to_ascii_uppercase());
+        nodes.take_if(Rule::all_kind).map(|kind| trimmed(kind.as_str()).to_ascii_uppercase());
     let node = nodes.need("a target")?;
     let span = context.span(&node);
     let target = target(context, node)?;

@@ -2,6 +2,7 @@
 
 use super::context::{Built, Context, Node, Nodes, trimmed};
 use crate::ast::{CypherType, TypeName, TypePart};
+use crate::parser::scan::{PieceKind, scan};
 use cypher_admin_grammar::Rule;
 
 /// Builds a type.
@@ -89,7 +90,27 @@ const TYPES: &[(&str, &str)] = &[
 ];
 
 fn simple_type(written: &str) -> &'static str {
-    let words: Vec<_> = written.split_whitespace().map(str::to_ascii_uppercase).collect();
+    // Comments may stand between the words.
+    let words = scan(written).filter(|piece| piece.kind == PieceKind::Word);
+    let words: Vec<_> = words.map(|word| word.text.to_ascii_uppercase()).collect();
     let written = words.join(" ");
     TYPES.iter().find(|(name, _)| *name == written).map_or("ANY", |(_, canonical)| canonical)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ast::CypherVersion;
+    use crate::parser::parse_expression;
+
+    #[test]
+    fn comments_between_words_do_not_change_what_they_say() {
+        for (text, plain) in [
+            ("x :: /* a */ ZONED // b\n TIME /* c */", "x :: ZONED TIME"),
+            ("x IS NFD /* a */ NORMALIZED", "x IS NFD NORMALIZED"),
+            ("CASE x WHEN IS LABELED A /* a */ THEN 1 END", "CASE x WHEN IS LABELED A THEN 1 END"),
+        ] {
+            let parse = |text| parse_expression(text, CypherVersion::Cypher25).unwrap();
+            assert_eq!(parse(text), parse(plain), "{text}");
+        }
+    }
 }

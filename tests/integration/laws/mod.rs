@@ -1,5 +1,5 @@
 //! Laws: what must hold for every input, tried on random ones.
 
-mod generate;
+pub mod generate;
 mod print;
 mod replay;

@@ -1,0 +1,3 @@
+create role a;
+GRNAT ROLE a TO b;
+match (n) return n;
