@@ -4,7 +4,7 @@ use super::run::Run;
 use crate::ast::{Expr, MapOrParam, UIntOrParam};
 use crate::query::{Env, evaluate};
 use crate::status::{Error, ParameterError};
-use crate::value::{Map, Value};
+use crate::value::{Map, Value, value_type};
 use jiff::tz::TimeZone;
 
 impl<'s> Run<'s> {
@@ -46,7 +46,8 @@ impl<'s> Run<'s> {
         let value = self.value(param)?;
         value.as_integer().and_then(|number| u64::try_from(number).ok()).ok_or_else(|| {
             let name = param.name.value.to_string();
-            let error = ParameterError::NotCount { name, value: value.to_string() };
+            let (value, actual) = (value.to_string(), value_type(value));
+            let error = ParameterError::NotCount { name, value, actual };
             Error::at(error.into(), param.name.span)
         })
     }

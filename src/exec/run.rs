@@ -10,7 +10,7 @@ use crate::graph::{Change, SystemGraph, Undo, UserId};
 use crate::privilege::{Action, Reach};
 use crate::status::{Error, Notification, ParameterError};
 use crate::text::Text;
-use crate::value::{Map, Value};
+use crate::value::{Map, Value, value_type};
 use rand::rngs::StdRng;
 use std::borrow::Cow;
 
@@ -120,7 +120,8 @@ impl<'s> Run<'s> {
     /// The value of a parameter.
     pub(super) fn value(&self, param: &'s Param) -> Result<&'s Value, Error> {
         self.params.get(param.name.value.as_str()).ok_or_else(|| {
-            let error = ParameterError::Missing { name: param.name.value.to_string() };
+            let given = self.params.keys().map(|name| name.as_str());
+            let error = ParameterError::missing(&param.name.value, given);
             Error::at(error.into(), param.name.span)
         })
     }
@@ -132,7 +133,8 @@ impl<'s> Run<'s> {
             Value::String(text) => Ok(Given { text, param: Some(name) }),
             other => {
                 let value = if other.is_null() { "NULL".into() } else { other.to_string() };
-                let error = ParameterError::NotString { name: name.to_owned(), value };
+                let (name, actual) = (name.to_owned(), value_type(other));
+                let error = ParameterError::NotString { name, value, actual };
                 Err(Error::at(error.into(), param.name.span))
             }
         }
@@ -160,8 +162,8 @@ impl<'s> Run<'s> {
                 Value::String(text) => Ok(text),
                 other => {
                     let name = param.name.value.to_string();
-                    let type_name = java_type(other);
-                    let error = ParameterError::PasswordNotString { name, type_name };
+                    let (type_name, actual) = (java_type(other), value_type(other));
+                    let error = ParameterError::PasswordNotString { name, type_name, actual };
                     Err(Error::at(error.into(), param.name.span))
                 }
             },
@@ -206,9 +208,13 @@ impl<'s> Run<'s> {
                 }
                 let bad = elements.iter().find(|element| text(element).is_none());
                 let value = bad.map(Value::to_string).unwrap_or_default();
-                ParameterError::NotAllStrings { name: name(), value }
+                let actual = bad.map(value_type).unwrap_or_default();
+                ParameterError::NotAllStrings { name: name(), value, actual }
             }
-            other => ParameterError::NotStrings { name: name(), value: other.to_string() },
+            other => {
+                let (value, actual) = (other.to_string(), value_type(other));
+                ParameterError::NotStrings { name: name(), value, actual }
+            }
         };
         Err(Error::at(error.into(), param.name.span))
     }
@@ -219,7 +225,8 @@ impl<'s> Run<'s> {
         match list {
             StringList::Param(param) if texts.is_empty() => {
                 let name = param.name.value.to_string();
-                let error = ParameterError::NotStrings { name, value: "[]".to_owned() };
+                let (value, actual) = ("[]".to_owned(), value_type(&Value::List(Vec::new())));
+                let error = ParameterError::NotStrings { name, value, actual };
                 Err(Error::at(error.into(), param.name.span))
             }
             _ => Ok(texts),

@@ -228,7 +228,10 @@ impl Compiler<'_> {
     fn param(&self, name: &Text) -> Compiled {
         match self.env.params.get(name) {
             Some(value) => Ok(Node::Constant(value.clone())),
-            None => Err(Box::new(ParameterError::Missing { name: name.to_string() }.into())),
+            None => {
+                let given = self.env.params.keys().map(|name| name.as_str());
+                Err(Box::new(ParameterError::missing(name, given).into()))
+            }
         }
     }
 

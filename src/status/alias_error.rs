@@ -187,11 +187,8 @@ impl AliasError {
                 }
                 AliasFault::NoComposite(name) => chain(None, gql::no_such_graph(name)),
                 AliasFault::CompositeTarget(_) => vec![gql::composite_target()],
-                AliasFault::LocalToRemote => {
-                    vec![gql::unsupported_alias_change(name, "local", "remote")]
-                }
-                AliasFault::RemoteToLocal => {
-                    vec![gql::unsupported_alias_change(name, "remote", "local")]
+                AliasFault::LocalToRemote | AliasFault::RemoteToLocal => {
+                    vec![gql::unsupported_alias_change(name)]
                 }
                 AliasFault::Language(aliases) => {
                     let together = gql::not_together("DEFAULT LANGUAGE", aliases);

@@ -48,19 +48,27 @@ impl ErrorKind {
 
     fn gql(&self) -> Vec<GqlStatus> {
         match self {
-            Self::Syntax(_)
-            | Self::UseClause
-            | Self::ExplainAndProfile
-            | Self::UnknownVersion { .. }
-            | Self::ConflictingVersions
-            | Self::GlobPartHalfEscaped
-            | Self::StatementTooLong { .. }
-            | Self::NestedTooDeeply { .. } => vec![gql::invalid_syntax()],
-            Self::Semantic(error) => error.gql(),
-            Self::Internal { .. } => vec![gql::internal(&self.to_string())],
-            Self::NotExecuted { .. } | Self::DataQuery => {
-                vec![gql::not_possible(&self.to_string())]
+            Self::Syntax(message) => {
+                std::iter::once(gql::invalid_syntax()).chain(unexpected_input(message)).collect()
             }
+            Self::UseClause => vec![gql::invalid_syntax(), gql::use_clause()],
+            Self::ExplainAndProfile => {
+                vec![gql::invalid_syntax(), gql::options_combined("EXPLAIN", "PROFILE")]
+            }
+            Self::UnknownVersion { version } => {
+                vec![gql::invalid_syntax(), gql::option_value(version, "version", "'5', '25'")]
+            }
+            Self::ConflictingVersions => {
+                vec![gql::invalid_syntax(), gql::options_conflicting("version")]
+            }
+            Self::GlobPartHalfEscaped => vec![gql::invalid_syntax(), gql::half_escaped_glob()],
+            Self::StatementTooLong { .. } | Self::NestedTooDeeply { .. } => {
+                vec![gql::invalid_syntax()]
+            }
+            Self::Semantic(error) => error.gql(),
+            Self::Internal { .. } => vec![gql::internal("internal error", &self.to_string())],
+            Self::NotExecuted { command } => vec![gql::not_supported(command, CONTEXT)],
+            Self::DataQuery => vec![gql::not_supported("A data query", CONTEXT)],
             Self::Entity(error) => error.gql(),
             Self::User(error) => error.gql(),
             Self::Role(error) => error.gql(),
@@ -76,6 +84,16 @@ impl ErrorKind {
             Self::Value(error) => error.gql(),
         }
     }
+}
+
+/// Where what is not supported is not supported.
+const CONTEXT: &str = "cypher-admin";
+
+/// The cause of a syntax error that says what was expected.
+fn unexpected_input(message: &str) -> Option<GqlStatus> {
+    let rest = message.strip_prefix("Invalid input '")?;
+    let (input, expected) = rest.split_once("': expected ")?;
+    Some(gql::invalid_input(input, expected))
 }
 
 impl Error {

@@ -180,14 +180,14 @@ impl DatabaseError {
             ],
             Self::BadName { name, .. } => vec![gql::failed_validation(name, "database name")],
             Self::Exists { name } => chain(None, gql::database_exists(name)),
-            Self::Ambiguous { name, other } => chain(None, gql::ambiguous_name(name, other)),
+            Self::Ambiguous { name, other } => vec![gql::ambiguous_name(name, other)],
             Self::Missing { name, param, .. } => chain(param.as_ref(), gql::no_such_graph(name)),
-            Self::NotThere { name } => vec![gql::database_not_found(name)],
+            Self::NotThere { name } => vec![gql::data_error(), gql::database_not_found(name)],
             Self::System { operation } => vec![gql::not_on_system(operation)],
             Self::HasAliases { name, aliases, .. } => {
                 vec![gql::database_has_aliases(name, aliases)]
             }
-            Self::LimitReached { .. } => vec![gql::database_limit()],
+            Self::LimitReached { name } => vec![gql::database_limit(name)],
         }
     }
 }

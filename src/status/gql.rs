@@ -71,12 +71,6 @@ pub(super) fn invalid_value_type() -> GqlStatus {
     GqlStatus { code: "22G03", description: "error: data exception - invalid value type".into() }
 }
 
-/// `22N01`
-pub(super) fn unexpected_type(value: &str, expected: &str) -> GqlStatus {
-    let text = format!("Expected the value {value} to be of type {expected}.");
-    data("22N01", "unexpected type", &text)
-}
-
 /// `22N04`
 pub(super) fn invalid_input_value(input: &str, context: &str, expected: &str) -> GqlStatus {
     let text = format!("Invalid input '{input}' for {context}. Expected {expected}.");
@@ -89,12 +83,17 @@ pub(super) fn failed_validation(input: &str, context: &str) -> GqlStatus {
     data("22N05", "input failed validation", &text)
 }
 
+/// `22000`
+pub(super) fn data_error() -> GqlStatus {
+    GqlStatus { code: "22000", description: "error: data exception".into() }
+}
+
 /// `22N51`
 pub(super) fn database_not_found(name: &str) -> GqlStatus {
     let text = format!(
-        "A database with the name `{name}` was not found. Verify that the spelling is correct."
+        "A graph reference with the name `{name}` was not found. Verify that the spelling is correct."
     );
-    data("22N51", "database not found", &text)
+    data("22N51", "graph reference not found", &text)
 }
 
 /// `22N82`
@@ -168,8 +167,8 @@ pub(super) fn no_such(entity: Named, name: &str) -> GqlStatus {
 
 /// `42N11`
 pub(super) fn database_exists(name: &str) -> GqlStatus {
-    let text = format!("A database or alias with the name `{name}` already exists.");
-    access("42N11", "database or alias already exists", &text)
+    let text = format!("A graph reference with the name `{name}` already exists.");
+    access("42N11", "graph reference already exists", &text)
 }
 
 /// `42N12`, `42N13`, `42NAE`
@@ -201,7 +200,7 @@ pub(super) fn database_has_aliases(name: &str, aliases: &[String]) -> GqlStatus 
     let text = format!(
         "The database identified by `{name}` has one or more aliases. Drop the aliases {aliases} before dropping the database."
     );
-    access("42N82", "database alias must be dropped first", &text)
+    access("42N82", "cannot drop database with aliases", &text)
 }
 
 /// `42N86`
@@ -214,7 +213,7 @@ pub(super) fn wildcard_parameter(cmd: &str) -> GqlStatus {
 /// `42N87`
 pub(super) fn ambiguous_name(name: &str, other: &str) -> GqlStatus {
     let text = format!(
-        "The name `{name}` conflicts with the name `{other}` of an existing database or alias."
+        "The database or alias name `{name}` conflicts with the name `{other}` of an existing database or alias."
     );
     access("42N87", "database or alias with similar name exists", &text)
 }
@@ -267,22 +266,35 @@ pub(super) fn access_denied() -> GqlStatus {
     access("42NFF", "permission/access denied", text)
 }
 
-/// `42N52`
-pub(super) fn missing_parameter(name: &str) -> GqlStatus {
-    access("42N52", "missing parameter", &format!("Missing parameter $`{name}`."))
+/// `42N81`
+pub(super) fn missing_parameter(name: &str, given: &[String]) -> GqlStatus {
+    let given: Vec<_> = given.iter().map(|name| format!("$`{name}`")).collect();
+    let text = format!("Expected $`{name}`, but got {}.", given.join(" and "));
+    access("42N81", "missing request parameter", &text)
 }
 
 /// `42N48`
 pub(super) fn no_such_function(name: &str) -> GqlStatus {
-    let text = format!("The function `{name}` was not found. Verify that the spelling is correct.");
+    let text = format!("The function {name}() was not found. Verify that the spelling is correct.");
     access("42N48", "no such function", &text)
 }
 
-/// `22N01`, with the type found.
+/// `22N01`
 pub(super) fn invalid_type(value: &str, expected: &str, actual: &str) -> GqlStatus {
     let text =
         format!("Expected the value {value} to be of type {expected}, but was of type {actual}.");
-    data("22N01", "unexpected type", &text)
+    data("22N01", "invalid type", &text)
+}
+
+/// `22N11`
+pub(super) fn invalid_argument(input: &str) -> GqlStatus {
+    data("22N11", "invalid argument", &format!("Invalid argument: cannot process '{input}'."))
+}
+
+/// `22N36`
+pub(super) fn unparsable_temporal(input: &str, value_type: &str) -> GqlStatus {
+    let text = format!("Cannot parse '{input}' as a {value_type}.");
+    data("22N36", "invalid temporal format", &text)
 }
 
 /// A data exception that says nothing more than its condition.
@@ -291,15 +303,18 @@ pub(super) fn data_exception(code: &'static str, condition: &str) -> GqlStatus {
 }
 
 /// `50N00`
-pub(super) fn internal(message: &str) -> GqlStatus {
+pub(super) fn internal(title: &str, message: &str) -> GqlStatus {
     let class = "error: general processing exception - internal error";
-    GqlStatus { code: "50N00", description: format!("{class}. {message}") }
+    let description = format!("{class}. Internal exception raised {title}: {message}");
+    GqlStatus { code: "50N00", description }
 }
 
 /// `51N55`
-pub(super) fn database_limit() -> GqlStatus {
-    let text = "The limit of databases is reached. Either increase the limit using the config setting `dbms.max_databases` or drop a database.";
-    system("51N55", "cannot create additional database", text)
+pub(super) fn database_limit(name: &str) -> GqlStatus {
+    let text = format!(
+        "Failed to create the database `{name}`. The limit of databases is reached. Either increase the limit using the config setting dbms.max_databases or drop a database."
+    );
+    system("51N55", "cannot create additional database", &text)
 }
 
 /// `51N2A`
@@ -317,13 +332,25 @@ pub(super) fn not_with_configuration(item: &str, context: &str) -> GqlStatus {
 /// `51N41`
 pub(super) fn not_possible(reason: &str) -> GqlStatus {
     let text = format!("Server or database admin operation not possible. Reason: {reason}");
-    system("51N41", "server or database admin operation not possible", &text)
+    system("51N41", "admin operation failed", &text)
 }
 
 /// `51N69`
 pub(super) fn not_on_system(operation: &str) -> GqlStatus {
     let text = format!("It is not possible to perform '{operation}' on the system database.");
-    system("51N69", "system database immutable", &text)
+    system("51N69", "system database is immutable", &text)
+}
+
+/// `22N83`
+pub(super) fn too_many_components(upper: usize) -> GqlStatus {
+    let text = format!("Expected name to contain at most {upper} components separated by '.'.");
+    data("22N83", "input consists of too many components", &text)
+}
+
+/// `22NA0`
+pub(super) fn invalid_property_rule() -> GqlStatus {
+    let condition = "invalid property-based access control rule";
+    data("22NA0", condition, "Failed to administer property rule.")
 }
 
 /// `22N84`
@@ -333,22 +360,67 @@ pub(super) fn string_too_long(upper: usize) -> GqlStatus {
 }
 
 /// `22N91`
-pub(super) fn unsupported_alias_change(alias: &str, from: &str, to: &str) -> GqlStatus {
+pub(super) fn unsupported_alias_change(alias: &str) -> GqlStatus {
     let text = format!(
-        "Failed to alter the specified database alias `{alias}`. Altering a {from} alias to a {to} alias is not supported."
+        "Failed to alter the specified database alias `{alias}`. Altering remote alias to a local alias or vice versa is not supported. Drop and recreate the alias instead."
     );
-    data("22N91", &format!("cannot convert alias from {from} to {to}"), &text)
+    data("22N91", "cannot convert alias local to remote or remote to local", &text)
+}
+
+/// `42I06`
+pub(super) fn invalid_input(input: &str, expected: &str) -> GqlStatus {
+    let text = format!("Invalid input '{input}', expected: {expected}.");
+    access("42I06", "invalid input", &text)
+}
+
+/// `42I60`
+pub(super) fn half_escaped_glob() -> GqlStatus {
+    let text = "Each part of the glob (a block of text up until a dot) must either be fully escaped or not escaped at all.";
+    access("42I60", "invalid glob escaping", text)
+}
+
+/// `42N79`
+pub(super) fn use_clause() -> GqlStatus {
+    let text = "The `USE` clause is not required for administration commands. Retry the query without the `USE` clause, and it will be routed automatically.";
+    access("42N79", "invalid `USE` clause", text)
+}
+
+/// `22N08`
+pub(super) fn options_combined(one: &str, other: &str) -> GqlStatus {
+    let text = format!("Invalid pre-parser option, cannot combine '{one}' with '{other}'.");
+    data("22N08", "invalid pre-parser combination", &text)
+}
+
+/// `22N09`
+pub(super) fn options_conflicting(option: &str) -> GqlStatus {
+    let text = format!(
+        "Invalid pre-parser option, cannot specify multiple conflicting values for '{option}'."
+    );
+    data("22N09", "conflicting pre-parser combination", &text)
+}
+
+/// `22N10`
+pub(super) fn option_value(input: &str, option: &str, valid: &str) -> GqlStatus {
+    let text = format!(
+        "Invalid pre-parser option, specified '{input}' is not valid for option '{option}'. Valid options are: {valid}."
+    );
+    data("22N10", "invalid pre-parser option value", &text)
+}
+
+/// `51N31`
+pub(super) fn not_supported(feature: &str, context: &str) -> GqlStatus {
+    system("51N31", "not supported", &format!("{feature} is not supported in {context}."))
 }
 
 /// `42N14`
 pub(super) fn not_together(clause: &str, other: &str) -> GqlStatus {
     let text = format!("{clause} cannot be used together with '{other}'.");
-    access("42N14", "invalid clause combination", &text)
+    access("42N14", "invalid use of command", &text)
 }
 
 /// `42N85`
 pub(super) fn allowed_and_denied() -> GqlStatus {
-    let text = "Allowed and denied databases are mutually exclusive.";
+    let text = "Allowed and denied database options are mutually exclusive.";
     access("42N85", "cannot specify both allowed and denied databases", text)
 }
 
@@ -367,7 +439,7 @@ pub(super) fn composite_unalterable(name: &str) -> GqlStatus {
 /// `42NA6`
 pub(super) fn composite_target() -> GqlStatus {
     let text = "Aliases are not allowed to target composite databases.";
-    access("42NA6", "aliases with composite target", text)
+    access("42NA6", "invalid alias target", text)
 }
 
 /// `51N43` … `51N54`: servers and where databases are

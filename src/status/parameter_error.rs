@@ -11,6 +11,8 @@ pub enum ParameterError {
     Missing {
         /// The parameter.
         name: String,
+        /// The parameters that are given.
+        given: Vec<String>,
     },
     /// A name that is no text.
     #[error("Expected parameter ${name} to have type String but was {value}")]
@@ -19,6 +21,8 @@ pub enum ParameterError {
         name: String,
         /// Its value.
         value: String,
+        /// The type of its value, as `valueType()` gives it.
+        actual: String,
     },
     /// A count that is no integer, or a negative one.
     #[error("Expected parameter ${name} to have type Integer but was {value}")]
@@ -27,14 +31,18 @@ pub enum ParameterError {
         name: String,
         /// Its value.
         value: String,
+        /// The type of its value, as `valueType()` gives it.
+        actual: String,
     },
     /// A password that is no text.
     #[error("Expected password parameter ${name} to have type String but was {type_name}")]
     PasswordNotString {
         /// The parameter.
         name: String,
-        /// The type of its value.
+        /// The type of its value, as the message names it.
         type_name: &'static str,
+        /// The type of its value, as `valueType()` gives it.
+        actual: String,
     },
     /// A list of providers or tags that is neither text nor list of texts.
     #[error(
@@ -45,6 +53,8 @@ pub enum ParameterError {
         name: String,
         /// Its value.
         value: String,
+        /// The type of its value, as `valueType()` gives it.
+        actual: String,
     },
     /// An element of such a list that is no text.
     #[error(
@@ -55,10 +65,20 @@ pub enum ParameterError {
         name: String,
         /// The element.
         value: String,
+        /// The element's type, as `valueType()` gives it.
+        actual: String,
     },
 }
 
 impl ParameterError {
+    /// The parameter of that name is none of those given.
+    #[must_use]
+    pub fn missing<'a>(name: &str, given: impl Iterator<Item = &'a str>) -> Self {
+        let mut given: Vec<_> = given.map(str::to_owned).collect();
+        given.sort_unstable();
+        Self::Missing { name: name.to_owned(), given }
+    }
+
     pub(super) fn code(&self) -> Code {
         match self {
             Self::Missing { .. } => Code("Neo.ClientError.Statement.ParameterMissing"),
@@ -67,20 +87,18 @@ impl ParameterError {
     }
 
     pub(super) fn gql(&self) -> Vec<GqlStatus> {
+        let mistyped = |value: &str, expected: &str, actual: &str| {
+            vec![gql::invalid_value_type(), gql::invalid_type(value, expected, actual)]
+        };
         match self {
-            Self::Missing { name } => vec![gql::missing_parameter(name)],
-            Self::NotString { value, .. } => {
-                vec![gql::invalid_value_type(), gql::unexpected_type(value, "STRING")]
+            Self::Missing { name, given } => {
+                vec![gql::invalid_syntax(), gql::missing_parameter(name, given)]
             }
-            Self::NotCount { value, .. } => {
-                vec![gql::invalid_value_type(), gql::unexpected_type(value, "INTEGER")]
-            }
-            Self::PasswordNotString { .. } => {
-                vec![gql::invalid_value_type(), gql::unexpected_type("******", "STRING")]
-            }
-            Self::NotStrings { value, .. } | Self::NotAllStrings { value, .. } => {
-                let expected = "STRING or LIST<STRING>";
-                vec![gql::invalid_value_type(), gql::unexpected_type(value, expected)]
+            Self::NotString { value, actual, .. } => mistyped(value, "STRING", actual),
+            Self::NotCount { value, actual, .. } => mistyped(value, "INTEGER", actual),
+            Self::PasswordNotString { actual, .. } => mistyped("******", "STRING", actual),
+            Self::NotStrings { value, actual, .. } | Self::NotAllStrings { value, actual, .. } => {
+                mistyped(value, "STRING or LIST<STRING>", actual)
             }
         }
     }

@@ -428,6 +428,10 @@ impl SemanticError {
 
     /// The GQLSTATUS chain, outermost first.
     pub(super) fn gql(&self) -> Vec<GqlStatus> {
-        std::iter::once(gql::invalid_syntax()).chain(super::semantic_gql::cause(self)).collect()
+        let outermost = match self {
+            Self::PropertyRule(_) => gql::invalid_property_rule(),
+            _ => gql::invalid_syntax(),
+        };
+        std::iter::once(outermost).chain(super::semantic_gql::causes(self)).collect()
     }
 }

@@ -136,7 +136,7 @@ impl ServerError {
             }
             Self::Reallocation { cause } => {
                 let text = format!("Failed to calculate reallocation for databases. {cause}");
-                vec![gql::topology("51N54", "failed to calculate reallocation", &text)]
+                vec![gql::topology("51N54", "cannot reallocate", &text)]
             }
         }
     }

@@ -78,7 +78,7 @@ impl ValueError {
             Self::LongOverflow => vec![gql::data_exception("22003", "numeric value out of range")],
             Self::DivisionByZero => vec![gql::data_exception("22012", "division by zero")],
             Self::TemporalOverflow(_) => {
-                vec![gql::data_exception("22008", "datetime field overflow")]
+                vec![gql::data_exception("22015", "interval field overflow")]
             }
             Self::UnknownFunction(name) => {
                 vec![gql::invalid_syntax(), gql::no_such_function(name)]
@@ -87,13 +87,13 @@ impl ValueError {
                 gql::invalid_value_type(),
                 gql::invalid_type(&mismatch.value, mismatch.expected, &mismatch.actual),
             ],
-            Self::Argument(_) | Self::TooLarge { .. } => {
-                vec![gql::data_exception("22N02", &format!("invalid argument. {self}"))]
+            Self::Argument(_) | Self::TooLarge { .. } | Self::Regex(_) => {
+                vec![gql::invalid_argument(&self.to_string())]
             }
-            Self::Regex(_) => vec![gql::data_exception("2201B", "invalid regular expression")],
-            Self::TemporalText { .. } => {
-                vec![gql::data_exception("22007", "invalid date, time, or datetime format")]
-            }
+            Self::TemporalText { kind, text } => vec![
+                gql::data_exception("22007", "invalid date, time, or datetime format"),
+                gql::unparsable_temporal(text, kind),
+            ],
         }
     }
 }

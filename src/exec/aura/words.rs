@@ -5,7 +5,7 @@ use crate::aura::SettingValue;
 use crate::exec::Params;
 use crate::status::{Error, ParameterError};
 use crate::text::Text;
-use crate::value::Value;
+use crate::value::{Value, value_type};
 
 /// The parameters of a statement.
 #[derive(Clone, Copy)]
@@ -14,7 +14,8 @@ pub(super) struct Words<'a>(pub(super) &'a Params);
 impl<'a> Words<'a> {
     fn value(self, param: &Param) -> Result<&'a Value, Error> {
         self.0.get(param.name.value.as_str()).ok_or_else(|| {
-            let error = ParameterError::Missing { name: param.name.value.to_string() };
+            let given = self.0.keys().map(|name| name.as_str());
+            let error = ParameterError::missing(&param.name.value, given);
             Error::at(error.into(), param.name.span)
         })
     }
@@ -24,7 +25,8 @@ impl<'a> Words<'a> {
             Value::String(text) => Ok(text.clone()),
             other => {
                 let (name, value) = (param.name.value.to_string(), other.to_string());
-                Err(Error::at(ParameterError::NotString { name, value }.into(), param.name.span))
+                let error = ParameterError::NotString { name, value, actual: value_type(other) };
+                Err(Error::at(error.into(), param.name.span))
             }
         }
     }
@@ -99,6 +101,7 @@ impl<'a> Words<'a> {
 }
 
 fn not_strings(param: &Param, value: &Value) -> Error {
+    let actual = value_type(value);
     let (name, value) = (param.name.value.to_string(), value.to_string());
-    Error::at(ParameterError::NotAllStrings { name, value }.into(), param.name.span)
+    Error::at(ParameterError::NotAllStrings { name, value, actual }.into(), param.name.span)
 }

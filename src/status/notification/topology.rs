@@ -38,8 +38,8 @@ impl Notification {
             TopologyNote::AlreadyCordoned(name) => (
                 "Neo.ClientNotification.Cluster.ServerAlreadyCordoned",
                 "00N81",
-                "Cordoning the server has no effect.",
-                "server already cordoned. The command 'CALL dbms.cluster.cordonServer' has no effect",
+                "`CORDON SERVER` has no effect.",
+                "server already cordoned. The command 'CORDON SERVER' has no effect",
                 format!(
                     "Server `{name}` is already cordoned. Verify that this is the intended server."
                 ),
@@ -55,7 +55,7 @@ impl Notification {
                 "Neo.ClientNotification.Cluster.CordonedServersExistedDuringAllocation",
                 "00N83",
                 "Cordoned servers existed when making an allocation decision.",
-                "cordoned servers existed during allocation",
+                "cordoned servers existed during allocation. Cordoned servers existed when making an allocation decision",
                 format!(
                     "Server(s) `{}` are cordoned. This can impact allocation decisions.",
                     names.join(", ")
@@ -138,7 +138,10 @@ impl Notification {
             category: Category::Security,
             title: "OIDC credential forwarding is not enabled.".into(),
             description: text.into(),
-            gql_description: format!("warn: OIDC credential forwarding not enabled. {text}"),
+            gql_description: format!(
+                "warn: OIDC credential forwarding disabled. {}",
+                text.replacen("Use setting", "Use the setting", 1)
+            ),
             span: None,
         }
     }
