@@ -2,6 +2,7 @@
 
 use super::can::Question;
 use super::fmt::FmtTask;
+use super::golden::{TestFormat, Testing};
 use crate::ast::CypherVersion;
 use crate::render::Format;
 use clap::builder::styling::Styles;
@@ -104,9 +105,24 @@ enum Command {
         /// Scripts, or directories to search for *.cypher files
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
-        /// Rewrite the expectations that are not met
-        #[arg(long)]
+        /// Only scripts with this in their path, or with a path or name that this glob matches
+        #[arg(long = "name", short = 'n', value_name = "TEXT|GLOB")]
+        names: Vec<String>,
+        /// Output format
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: TestFormat,
+        /// Rewrite the expectations that are not met; refused under CI=true
+        #[arg(long, conflicts_with = "format")]
         update: bool,
+        /// Name the slowest scripts
+        #[arg(long, value_name = "COUNT", num_args = 0..=1, default_value = "0", default_missing_value = "10")]
+        slowest: usize,
+        /// Scripts that run at once [default: as many as there are processors]
+        #[arg(long, value_name = "COUNT")]
+        jobs: Option<usize>,
+        /// Colour [default: auto]
+        #[arg(long, value_name = "WHEN")]
+        color: Option<Color>,
     },
 }
 
@@ -177,7 +193,7 @@ pub(super) enum Action {
     Lint { files: Vec<PathBuf>, format: LintFormat },
     Fmt(FmtTask),
     CanLines(Vec<PathBuf>),
-    Test { paths: Vec<PathBuf>, update: bool },
+    Test(Testing),
 }
 
 /// How `check` says what it has found.
@@ -305,10 +321,17 @@ impl Arguments {
                 Ok((options, Action::Can(question.question(false)?)))
             }
             Some(Command::Why { question }) => Ok((options, Action::Can(question.question(true)?))),
-            Some(Command::Test { .. }) if options != Options::default() => {
-                Err(misplaced("test takes no options but --update: scripts say what they need"))
+            Some(Command::Test { paths, names, format, update, slowest, jobs, color }) => {
+                let color = color.or(options.color);
+                if (Options { color: None, ..options.clone() }) != Options::default() {
+                    return Err(misplaced(
+                        "test takes no options for statements: scripts say what they need",
+                    ));
+                }
+                let color = color.unwrap_or_default();
+                let testing = Testing { paths, names, update, format, slowest, color, jobs };
+                Ok((options, Action::Test(testing)))
             }
-            Some(Command::Test { paths, update }) => Ok((options, Action::Test { paths, update })),
         }
     }
 }

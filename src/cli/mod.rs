@@ -38,7 +38,7 @@ pub fn main() -> ExitCode {
         Action::Fmt(task) => fmt::format(&options, &task),
         Action::CanLines(scripts) => can::can_lines(&options, &scripts),
         Action::Lint { files, format } => lint::lint_files(&options, format, &files),
-        Action::Test { paths, update } => golden::test(&paths, update),
+        Action::Test(testing) => golden::test(&testing),
     };
     exit.unwrap_or_else(Exit::from).into()
 }

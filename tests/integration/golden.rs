@@ -18,7 +18,7 @@ fn golden_scripts_give_what_they_expect() {
         match run_script(&text, &fresh_engine) {
             Err(error) => writeln!(failures, "{name}: {error}").unwrap(),
             Ok(report) => {
-                statements += report.statements;
+                statements += report.statements();
                 inferred += usize::from(report.is_inferred);
                 for difference in report.differences {
                     writeln!(failures, "{name}:{}: {}", difference.line, difference.statement)
@@ -32,4 +32,16 @@ fn golden_scripts_give_what_they_expect() {
     }
     println!("{} scripts, {statements} statements, {inferred} on inferred facts", scripts.len());
     assert!(failures.is_empty(), "\n{failures}");
+}
+
+#[test]
+fn the_golden_scripts_of_the_readme_are_met() {
+    let readme = include_str!("../../README.md");
+    let mut blocks =
+        readme.split("```cypher\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let script = blocks.next().unwrap();
+    for script in std::iter::once(script).chain(blocks) {
+        let report = run_script(script, &fresh_engine).unwrap();
+        assert_eq!(report.differences, [], "{script}");
+    }
 }

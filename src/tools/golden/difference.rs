@@ -2,9 +2,8 @@
 
 use super::block::{Block, Table};
 use crate::parser::mask_secrets;
-
-/// Lines beyond which no common subsequence is sought: what differs is shown as a whole.
-const MAX_ALIGNED: usize = 2_000;
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+use std::fmt;
 
 /// A statement that did not give what its block expects.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +12,40 @@ pub struct Difference {
     pub line: usize,
     /// The statement's first line.
     pub statement: String,
-    /// Lines with a mark: `-` expected, `+` given, blank both.
-    pub lines: Vec<String>,
+    /// What was expected and what was given.
+    pub lines: Vec<DifferenceLine>,
+}
+
+/// One line of a difference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DifferenceLine {
+    /// On which side it stands.
+    pub mark: Mark,
+    /// The line.
+    pub text: String,
+}
+
+/// `- text`, `+ text` or, for what both sides have, the text two columns in.
+impl fmt::Display for DifferenceLine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = match self.mark {
+            Mark::Expected => '-',
+            Mark::Given => '+',
+            Mark::Both => ' ',
+        };
+        write!(f, "{mark} {}", self.text)
+    }
+}
+
+/// On which side a line of a difference stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// It was expected and not given.
+    Expected,
+    /// It was given and not expected.
+    Given,
+    /// It is on both sides, or a remark.
+    Both,
 }
 
 impl Difference {
@@ -27,15 +58,20 @@ impl Difference {
     ) -> Self {
         let (old, new) = comparable(expected, observed, unordered);
         let mut lines = compare(&old, &new);
+        let remark = |text: &str| DifferenceLine { mark: Mark::Both, text: text.to_owned() };
         if old.is_empty() {
-            lines.insert(0, "  (nothing is expected)".to_owned());
+            lines.insert(0, remark("(nothing is expected)"));
         } else if new.is_empty() {
-            lines.push("  (nothing was given)".to_owned());
+            lines.push(remark("(nothing was given)"));
         }
-        let shown = mask_secrets(statement).text;
-        let statement = shown.lines().next().unwrap_or_default().to_owned();
-        Self { line, statement, lines }
+        Self { line, statement: shown(statement), lines }
     }
+}
+
+/// A statement's first line, without its passwords.
+pub(super) fn shown(statement: &str) -> String {
+    let masked = mask_secrets(statement).text;
+    masked.lines().next().unwrap_or_default().to_owned()
 }
 
 /// The lines of both blocks, tables in the same widths, so that only what differs differs.
@@ -78,63 +114,23 @@ fn widest(a: Option<&Table>, b: Option<&Table>) -> Vec<usize> {
     widths
 }
 
-/// Marks the lines of both sides by a longest common subsequence.
-fn compare(old: &[String], new: &[String]) -> Vec<String> {
-    let prefix = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let (same, old) = old.split_at(prefix);
-    let (_, new) = new.split_at(prefix);
-    let suffix = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (old, tail) = old.split_at(old.len() - suffix);
-    let (new, _) = new.split_at(new.len() - suffix);
-
-    let mark = |mark: char| move |line: &String| format!("{mark} {line}");
-    let mut lines: Vec<String> = same.iter().map(mark(' ')).collect();
-    if old.len() * new.len() > MAX_ALIGNED * MAX_ALIGNED {
-        lines.extend(old.iter().map(mark('-')));
-        lines.extend(new.iter().map(mark('+')));
-    } else {
-        lines.extend(align(old, new));
-    }
-    lines.extend(tail.iter().map(mark(' ')));
-    lines
-}
-
-fn align(old: &[String], new: &[String]) -> Vec<String> {
-    // lengths[i][j]: the longest common subsequence of old[i..] and new[j..].
-    let width = new.len() + 1;
-    let mut lengths = vec![0_u32; (old.len() + 1) * width];
-    let at = |lengths: &[u32], i: usize, j: usize| lengths.get(i * width + j).copied().unwrap_or(0);
-    for (i, a) in old.iter().enumerate().rev() {
-        for (j, b) in new.iter().enumerate().rev() {
-            let length = if a == b {
-                at(&lengths, i + 1, j + 1) + 1
-            } else {
-                at(&lengths, i + 1, j).max(at(&lengths, i, j + 1))
-            };
-            if let Some(cell) = lengths.get_mut(i * width + j) {
-                *cell = length;
-            }
-        }
-    }
-    let (mut i, mut j) = (0, 0);
+/// The lines of both sides in one list.
+fn compare(old: &[String], new: &[String]) -> Vec<DifferenceLine> {
     let mut lines = Vec::new();
-    loop {
-        match (old.get(i), new.get(j)) {
-            (Some(a), Some(b)) if a == b => {
-                lines.push(format!("  {a}"));
-                (i, j) = (i + 1, j + 1);
-            }
-            (Some(a), b) if b.is_none() || at(&lengths, i + 1, j) >= at(&lengths, i, j + 1) => {
-                lines.push(format!("- {a}"));
-                i += 1;
-            }
-            (_, Some(b)) => {
-                lines.push(format!("+ {b}"));
-                j += 1;
-            }
-            (_, None) => return lines,
+    let mut push = |mark: Mark, some: Option<&[String]>| {
+        let some = some.unwrap_or_default().iter();
+        lines.extend(some.map(|text| DifferenceLine { mark, text: text.clone() }));
+    };
+    for change in capture_diff_slices(Algorithm::Myers, old, new) {
+        let (old, new) = (old.get(change.old_range()), new.get(change.new_range()));
+        if change.tag() == DiffTag::Equal {
+            push(Mark::Both, old);
+        } else {
+            push(Mark::Expected, old);
+            push(Mark::Given, new);
         }
     }
+    lines
 }
 
 #[cfg(test)]
@@ -143,7 +139,8 @@ mod tests {
 
     fn difference(expected: &str, observed: &str, unordered: bool) -> Vec<String> {
         let block = |text: &str| Block::parse(text.lines()).unwrap();
-        Difference::new(1, "A", &block(expected), &block(observed), unordered).lines
+        let difference = Difference::new(1, "A", &block(expected), &block(observed), unordered);
+        difference.lines.iter().map(ToString::to_string).collect()
     }
 
     #[test]

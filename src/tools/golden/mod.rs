@@ -47,7 +47,7 @@ mod run;
 mod script;
 mod update;
 
-pub use difference::Difference;
-pub use run::{Report, run_script};
+pub use difference::{Difference, DifferenceLine, Mark};
+pub use run::{Met, Report, run_script};
 pub use script::ScriptError;
 pub use update::update_script;

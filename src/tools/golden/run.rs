@@ -1,7 +1,7 @@
 //! Runs a golden script and compares.
 
 use super::block::Block;
-use super::difference::Difference;
+use super::difference::{Difference, shown};
 use super::script::{Directive, Script, ScriptError, Step};
 use crate::ast::CypherVersion;
 use crate::exec::{Arrangement, Engine, Params};
@@ -12,14 +12,31 @@ use std::ops::Range;
 /// What running a script showed.
 #[derive(Debug, Default)]
 pub struct Report {
-    /// The number of statements that ran.
-    pub statements: usize,
+    /// The statements that gave what was expected of them.
+    pub met: Vec<Met>,
     /// What was not as expected.
     pub differences: Vec<Difference>,
     /// The script rests on a fact that was inferred.
     pub is_inferred: bool,
     /// The blocks to rewrite, one per difference.
     pub(super) verdicts: Vec<Verdict>,
+}
+
+impl Report {
+    /// The number of statements that ran.
+    #[must_use]
+    pub fn statements(&self) -> usize {
+        self.met.len() + self.differences.len()
+    }
+}
+
+/// A statement that gave what its block expects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Met {
+    /// The 1-based line of the statement.
+    pub line: usize,
+    /// The statement's first line.
+    pub statement: String,
 }
 
 /// A block that differs and what should stand there.
@@ -71,9 +88,10 @@ impl<'a> Stage<'a> {
         let item = &step.statement;
         let result = self.engine.run(&item.text, &self.params);
         let observed = Block::observed(&item.text, &result);
-        report.statements += 1;
-        if !step.expected.accepts(&observed, unordered) {
-            let (line, text) = (item.line, &item.text);
+        let (line, text) = (item.line, &item.text);
+        if step.expected.accepts(&observed, unordered) {
+            report.met.push(Met { line, statement: shown(text) });
+        } else {
             let difference = Difference::new(line, text, &step.expected, &observed, unordered);
             report.differences.push(difference);
             let (block, observed) = (step.block.clone(), observed.lines());

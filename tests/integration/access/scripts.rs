@@ -14,7 +14,7 @@ fn what_the_manual_says_about_access_holds() {
         let text = fs::read_to_string(&path).unwrap();
         let report = run_script(&text, &fresh_engine).unwrap();
         assert!(report.differences.is_empty(), "{}: {:#?}", path.display(), report.differences);
-        assert!(report.statements > 0, "{}", path.display());
+        assert!(report.statements() > 0, "{}", path.display());
         scripts += 1;
     }
     assert!(scripts >= 11, "{scripts}");
