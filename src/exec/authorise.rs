@@ -58,7 +58,7 @@ pub(super) fn authorise<'s>(
 }
 
 /// The name of an action as refusals print it.
-fn printed(action: Action) -> &'static str {
+pub(super) fn printed(action: Action) -> &'static str {
     match action {
         Action::StartDatabase => "START DATABASE",
         Action::StopDatabase => "STOP DATABASE",

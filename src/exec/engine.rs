@@ -6,6 +6,7 @@
 use super::{Arrangement, Asked, Decided, Outcome, Params};
 use crate::access::Access;
 use crate::ast::{AccessCommand, CypherVersion};
+use crate::aura::Console;
 use crate::graph::SystemGraph;
 use crate::status::{Error, ErrorKind};
 use jiff::Timestamp;
@@ -55,6 +56,19 @@ pub trait Engine {
     /// Where there is no such user, or the user may not log in.
     fn login(&mut self, user: &str) -> Result<(), Error>;
 
+    /// The same after checking the password.
+    ///
+    /// # Errors
+    /// As a server refuses a login: it does not say what was wrong.
+    fn authenticate(&mut self, _user: &str, _password: &str) -> Result<(), Error> {
+        Err(ErrorKind::NotExecuted { command: "A login with a password" }.into())
+    }
+
+    /// Whether the session's user can do nothing but change the password.
+    fn must_change_password(&self) -> bool {
+        false
+    }
+
     /// Goes on in another database; in the home database without a name.
     ///
     /// # Errors
@@ -95,6 +109,21 @@ pub trait Engine {
     /// When that is not allowed, or there is no such user.
     fn impersonate(&mut self, _: Option<&str>) -> Result<(), Error> {
         Err(ErrorKind::NotExecuted { command: "Impersonation" }.into())
+    }
+
+    /// Whom the session's user acts as.
+    fn impersonated(&self) -> Option<&str> {
+        None
+    }
+
+    /// Whether a transaction is open.
+    fn has_transaction(&self) -> bool {
+        false
+    }
+
+    /// The Aura console, for engines that understand the statements that Neo4j does not have.
+    fn console(&self) -> Option<&Console> {
+        None
     }
 }
 

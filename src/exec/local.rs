@@ -9,7 +9,7 @@ use super::{
 use crate::access::Access;
 use crate::ast::{AccessCommand, CypherVersion};
 use crate::graph::{FIRST_USER, SystemGraph};
-use crate::status::{DatabaseError, Error};
+use crate::status::{AccessError, DatabaseError, Error};
 use crate::text::Text;
 use jiff::Timestamp;
 
@@ -87,6 +87,19 @@ impl Engine for Local {
         Ok(())
     }
 
+    fn authenticate(&mut self, user: &str, password: &str) -> Result<(), Error> {
+        let found = self.dbms.graph.user_named(user).and_then(|(_, user)| user.native.as_ref());
+        if !found.is_some_and(|native| native.credential.matches(password)) {
+            return Err(AccessError::Unauthorized.into());
+        }
+        self.login(user)
+    }
+
+    fn must_change_password(&self) -> bool {
+        let user = self.session.user.as_ref().and_then(|user| self.dbms.graph.user_named(user));
+        user.and_then(|(_, user)| user.native.as_ref()).is_some_and(|native| native.change_required)
+    }
+
     fn use_database(&mut self, name: Option<&str>) -> Result<(), Error> {
         self.session.database = match name.map(str::to_lowercase) {
             None => self.home(),
@@ -135,5 +148,13 @@ impl Engine for Local {
             None => None,
         };
         Ok(())
+    }
+
+    fn impersonated(&self) -> Option<&str> {
+        self.session.impersonated.as_deref()
+    }
+
+    fn has_transaction(&self) -> bool {
+        self.dbms.has_transaction()
     }
 }

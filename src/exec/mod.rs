@@ -21,6 +21,7 @@ mod help;
 mod history;
 mod home;
 mod local;
+mod needed;
 mod outcome;
 mod passwords;
 mod privileges;
@@ -44,6 +45,7 @@ pub use config::{Clock, Config, DeclaredServer};
 pub use dbms::Dbms;
 pub use engine::{Engine, TransactionStep};
 pub use local::Local;
+pub use needed::privileges_needed;
 pub use outcome::{Counters, Outcome};
 pub use session::Session;
 

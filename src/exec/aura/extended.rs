@@ -5,6 +5,7 @@ use super::bridge::Instances;
 use super::session::ConsoleSession;
 use crate::access::Access;
 use crate::ast::{AccessCommand, CypherVersion, Extension};
+use crate::aura::Console;
 use crate::exec::{Arrangement, Asked, Clock, Decided, Engine, Outcome, Params, TransactionStep};
 use crate::graph::SystemGraph;
 use crate::parser::parse_extension;
@@ -135,6 +136,26 @@ impl Engine for Extended {
 
     fn impersonate(&mut self, user: Option<&str>) -> Result<(), Error> {
         self.engine_mut().impersonate(user)
+    }
+
+    fn authenticate(&mut self, user: &str, password: &str) -> Result<(), Error> {
+        self.engine_mut().authenticate(user, password)
+    }
+
+    fn must_change_password(&self) -> bool {
+        self.engine().must_change_password()
+    }
+
+    fn impersonated(&self) -> Option<&str> {
+        self.engine().impersonated()
+    }
+
+    fn has_transaction(&self) -> bool {
+        self.engine().has_transaction()
+    }
+
+    fn console(&self) -> Option<&Console> {
+        Some(&self.session.console)
     }
 
     fn set_now(&mut self, now: Timestamp) -> Result<(), Error> {
