@@ -124,7 +124,8 @@ pub(super) fn new_shell(options: &Options) -> Result<Shell, String> {
     if let Some(user) = &options.user {
         engine.login(user).map_err(|error| error.to_string())?;
     }
-    let settings = Settings { version: options.version(), fail_fast: !options.fail_at_end };
+    let settings =
+        Settings { version: options.version(), fail_fast: !options.fail_at_end, timing: false };
     let renderer = Renderer::new(render_options(options));
     Ok(Shell::new(engine, params, renderer, settings, Box::new(open)))
 }

@@ -4,13 +4,16 @@ use super::command::Command;
 use super::help::write_help;
 use super::params::parse_assignment;
 use super::shell::{Failure, Flow, Shell, Streams};
+use super::shortcuts;
 use crate::ast::{Quotes, string_literal};
 use crate::exec::TransactionStep;
-use crate::parser::Item;
+use crate::parser::{Item, ItemKind};
 use crate::render::render_value;
 use crate::status::Error;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// How deep scripts may `:source` each other.
 const MAX_SOURCE_DEPTH: usize = 16;
@@ -42,14 +45,37 @@ impl Shell {
             Command::Rollback => self.engine.transaction(TransactionStep::Rollback),
             Command::Undo => self.engine.transaction(TransactionStep::Undo),
             Command::Impersonate(user) => {
-                let user = user.trim_matches('`');
-                self.engine.impersonate(Some(user).filter(|user| !user.is_empty()))
+                let user = unquoted(user);
+                self.engine.impersonate(Some(user.as_ref()).filter(|user| !user.is_empty()))
             }
-            Command::Login(user) => self.engine.login(user.trim_matches('`')),
+            Command::Login(user) => self.engine.login(&unquoted(user)),
+            Command::Connect(connection) => self.connect(connection),
             Command::Console(email) => self.console(email),
             Command::Use(name) => {
-                let name = name.trim_matches('`');
-                self.engine.use_database(Some(name).filter(|name| !name.is_empty()))
+                let name = unquoted(name);
+                self.engine.use_database(Some(name.as_ref()).filter(|name| !name.is_empty()))
+            }
+            Command::Databases => {
+                return self.run_texts(&[shortcuts::DATABASES.to_owned()], streams);
+            }
+            Command::Users(name) => {
+                return self.run_texts(&shortcuts::users(&unquoted(name)), streams);
+            }
+            Command::Privileges(name) => {
+                let graph = self.engine.state().map(|(graph, _)| graph);
+                match shortcuts::privileges(&unquoted(name), graph) {
+                    Ok(statement) => return self.run_texts(&[statement], streams),
+                    Err(message) => {
+                        self.complain(&format!("{source}:{}: {message}", item.line), streams)?;
+                        return Ok(self.failed(Failure::Statement));
+                    }
+                }
+            }
+            Command::Watch(time, statement) => return self.watch(time, statement, streams),
+            Command::Timing(wanted) => {
+                self.settings.timing = wanted.unwrap_or(!self.settings.timing);
+                let state = if self.settings.timing { "on" } else { "off" };
+                return self.with_text(streams, |_, out| writeln!(out, "Timing is {state}."));
             }
             Command::Param(definition) => self.param(definition),
             Command::Params => return self.with_text(streams, |shell, out| shell.list_params(out)),
@@ -57,7 +83,7 @@ impl Shell {
                 return self.with_text(streams, |_, out| write_help(out, topic));
             }
             // They are the line editor's business; in a script there is nothing to do.
-            Command::Clear | Command::History => Ok(()),
+            Command::Clear | Command::ClearHistory | Command::Edit | Command::History => Ok(()),
         };
         match result {
             Ok(()) => Ok(Flow::Continue),
@@ -67,6 +93,42 @@ impl Shell {
                     format!("{source}:{}: {error}{}", item.line, help.unwrap_or_default());
                 self.complain(&message, streams)?;
                 Ok(self.failed(Failure::Statement))
+            }
+        }
+    }
+
+    /// Runs statements of the shell's own, as if they had been typed.
+    fn run_texts(&mut self, texts: &[String], streams: &mut Streams<'_>) -> io::Result<Flow> {
+        for text in texts {
+            let item = Item {
+                text: text.clone(),
+                offset: 0,
+                end: text.len() as u64,
+                line: 1,
+                column: 1,
+                kind: ItemKind::Statement,
+            };
+            match self.statement(&item, "<shell>", streams)? {
+                Flow::Continue => {}
+                stop => return Ok(stop),
+            }
+        }
+        Ok(Flow::Continue)
+    }
+
+    /// Runs a statement again and again, until the user interrupts or it fails.
+    fn watch(
+        &mut self,
+        time: Duration,
+        statement: &str,
+        streams: &mut Streams<'_>,
+    ) -> io::Result<Flow> {
+        self.outside.is_interrupted();
+        loop {
+            let flow = self.run_texts(&[statement.to_owned()], streams)?;
+            streams.out.flush()?;
+            if flow != Flow::Continue || !self.outside.wait(time) {
+                return Ok(flow);
             }
         }
     }
@@ -115,7 +177,7 @@ impl Shell {
             self.complain(&message, streams)?;
             return Ok(self.failed(Failure::Statement));
         }
-        match (self.open)(&path) {
+        match self.outside.open(&path) {
             Ok(reader) => {
                 let inner = path.parent().unwrap_or(Path::new(""));
                 let name = path.display().to_string();
@@ -128,4 +190,17 @@ impl Shell {
             }
         }
     }
+}
+
+/// A name as it stands in a command: bare, in backticks, or in quotes.
+fn unquoted(name: &str) -> Cow<'_, str> {
+    for quote in ['`', '\'', '"'] {
+        if let Some(inner) = name.strip_prefix(quote).and_then(|name| name.strip_suffix(quote)) {
+            return match quote {
+                '`' => Cow::Owned(inner.replace("``", "`")),
+                _ => Cow::Borrowed(inner),
+            };
+        }
+    }
+    Cow::Borrowed(name)
 }

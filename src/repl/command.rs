@@ -1,6 +1,9 @@
-//! The colon commands: their names, what they take, what they do in a few words.
+//! The colon commands as typed.
 
+use super::commands::{COMMANDS, FOREIGN};
 use crate::text::closest;
+use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// A colon command and its argument.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,48 +12,51 @@ pub(super) enum Command<'a> {
     Begin,
     Clear,
     Commit,
+    Connect(Connection<'a>),
     /// Log in to the Aura console, or out without an address.
     Console(Option<&'a str>),
+    Databases,
+    Edit,
     Exit,
     Help(&'a str),
     History,
+    ClearHistory,
     /// Without a name it ends.
     Impersonate(&'a str),
     Login(&'a str),
     Param(&'a str),
     Params,
+    /// Of all roles without a name.
+    Privileges(&'a str),
     Rollback,
     Source(&'a str),
+    /// Without a word the other way round.
+    Timing(Option<bool>),
     Undo,
     Use(&'a str),
+    /// All without a name.
+    Users(&'a str),
+    Watch(Duration, &'a str),
 }
 
-/// Name, argument, and what the command does.
-pub(super) const COMMANDS: [(&str, &str, &str); 17] = [
-    (":auth", "enabled|disabled", "Switch authentication; without it every statement is allowed"),
-    (":begin", "", "Begin a transaction: what follows happens together or not at all"),
-    (":clear", "", "Clear the screen"),
-    (":commit", "", "End the transaction and keep what was done"),
-    (":console", "login EMAIL|logout", "Act in the Aura console as someone, or as nobody"),
-    (":exit", "", "Leave the shell, or end the script"),
-    (":help", "[TOPIC]", "Show this list, or help on a command"),
-    (":history", "", "Show the statements entered so far"),
-    (":impersonate", "[USER]", "Go on with another user's rights; without a name as yourself"),
-    (":login", "USER", "Go on as another user"),
-    (":param", "NAME => VALUE", "Set a parameter; also NAME = VALUE, {NAME: VALUE, ...}, clear"),
-    (":params", "", "Show the parameters"),
-    (":quit", "", "The same as :exit"),
-    (":rollback", "", "End the transaction and take back what was done"),
-    (":source", "FILE", "Run a script"),
-    (":undo", "", "Take back the last statement or transaction that changed something"),
-    (":use", "[DATABASE]", "Go on in another database; without a name in the home database"),
-];
+/// What `:connect` is told.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Connection<'a> {
+    pub(super) user: Option<&'a str>,
+    pub(super) password: Option<Zeroizing<String>>,
+    pub(super) database: Option<&'a str>,
+}
+
+/// How long `:watch` waits when it is not told.
+const WATCH: Duration = Duration::from_secs(2);
 
 /// Why a colon command was not understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(super) enum CommandError {
     #[error("Unknown command '{name}'.{} Type :help for the list.", suggestion(.near.as_deref()))]
     Unknown { name: String, near: Option<&'static str> },
+    #[error("There is no {name} here: {reason}")]
+    Foreign { name: &'static str, reason: &'static str },
     #[error("Usage: {name} {takes}")]
     Usage { name: &'static str, takes: &'static str },
 }
@@ -66,12 +72,11 @@ impl<'a> Command<'a> {
         let (typed, argument) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let argument = argument.trim();
         let lower = typed.to_lowercase();
-        let names = COMMANDS.iter().map(|(name, _, _)| *name);
-        let Some((name, takes, _)) = COMMANDS.iter().find(|(name, _, _)| *name == lower) else {
-            let name = typed.to_owned();
-            return Err(CommandError::Unknown { name, near: closest(&lower, names) });
+        let Some(spec) = COMMANDS.iter().find(|spec| spec.name == lower) else {
+            return Err(unknown(typed, &lower));
         };
-        let command = match (*name, argument) {
+        let usage = || CommandError::Usage { name: spec.name, takes: spec.takes };
+        let command = match (spec.name, argument) {
             (":auth", "enabled") => Self::Auth(true),
             (":auth", "disabled") => Self::Auth(false),
             (":help", topic) => Self::Help(topic),
@@ -80,22 +85,73 @@ impl<'a> Command<'a> {
             (":begin", "") => Self::Begin,
             (":clear", "") => Self::Clear,
             (":commit", "") => Self::Commit,
+            (":connect", options) => Self::Connect(connection(options).ok_or_else(usage)?),
             (":console", "logout") => Self::Console(None),
             (":console", login) if login.starts_with("login ") => {
                 let email = login.trim_start_matches("login").trim();
                 Self::Console(Some(email.trim_matches(['\'', '"'])))
             }
+            (":dp", role) => Self::Privileges(role),
+            (":du", name) => Self::Users(name),
+            (":edit", "") => Self::Edit,
             (":exit" | ":quit", "") => Self::Exit,
             (":history", "") => Self::History,
+            (":history", "clear") => Self::ClearHistory,
             (":impersonate", user) => Self::Impersonate(user),
+            (":l", "") => Self::Databases,
             (":rollback", "") => Self::Rollback,
+            (":timing", "") => Self::Timing(None),
+            (":timing", "on") => Self::Timing(Some(true)),
+            (":timing", "off") => Self::Timing(Some(false)),
             (":undo", "") => Self::Undo,
             (":login", user) if !user.is_empty() => Self::Login(user),
             (":param" | ":params", definition) => Self::Param(definition),
             (":source", file) if !file.is_empty() => Self::Source(file),
-            _ => return Err(CommandError::Usage { name, takes }),
+            (":watch", what) => {
+                let (time, statement) = watched(what).ok_or_else(usage)?;
+                Self::Watch(time, statement)
+            }
+            _ => return Err(usage()),
         };
         Ok(command)
+    }
+}
+
+fn unknown(typed: &str, lower: &str) -> CommandError {
+    if let Some((name, reason)) = FOREIGN.iter().find(|(name, _)| *name == lower) {
+        return CommandError::Foreign { name, reason };
+    }
+    let near = closest(lower, COMMANDS.iter().map(|spec| spec.name));
+    CommandError::Unknown { name: typed.to_owned(), near }
+}
+
+/// `[-u USER] [-p PASSWORD] [-d DATABASE]`, with cypher-shell's long names too.
+fn connection(options: &str) -> Option<Connection<'_>> {
+    let mut connection = Connection::default();
+    let mut words = options.split_whitespace();
+    while let Some(word) = words.next() {
+        match word {
+            "-u" | "--username" => connection.user = Some(words.next()?.trim_matches('`')),
+            "-d" | "--database" => connection.database = Some(words.next()?.trim_matches('`')),
+            "-p" | "--password" => {
+                let password = words.next()?.trim_matches(['\'', '"']);
+                connection.password = Some(Zeroizing::new(password.to_owned()));
+            }
+            _ => return None,
+        }
+    }
+    Some(connection)
+}
+
+/// `[SECONDS] STATEMENT`
+fn watched(what: &str) -> Option<(Duration, &str)> {
+    let (first, rest) = what.split_once(char::is_whitespace).unwrap_or((what, ""));
+    match first.parse::<f64>() {
+        Ok(seconds) => {
+            let time = Duration::try_from_secs_f64(seconds).ok()?;
+            Some((time, rest.trim())).filter(|(_, statement)| !statement.is_empty())
+        }
+        Err(_) => Some((WATCH, what)).filter(|(_, statement)| !statement.is_empty()),
     }
 }
 
@@ -117,13 +173,27 @@ mod tests {
             (":console login 'a@b.org'", Command::Console(Some("a@b.org"))),
             (":console logout", Command::Console(None)),
             (":source my file.cypher", Command::Source("my file.cypher")),
+            (":watch 0.5 SHOW USERS", Command::Watch(Duration::from_millis(500), "SHOW USERS")),
+            (":watch SHOW USERS;", Command::Watch(WATCH, "SHOW USERS")),
+            (":timing on", Command::Timing(Some(true))),
         ] {
             assert_eq!(Command::parse(text), Ok(command), "{text}");
         }
     }
 
     #[test]
-    fn a_refusal_names_the_nearest_command_or_the_usage() {
+    fn a_connection_is_told_as_cypher_shell_is() {
+        let Ok(Command::Connect(found)) = Command::parse(":connect --username bob -p s3cret -d a;")
+        else {
+            panic!()
+        };
+        assert_eq!((found.user, found.database), (Some("bob"), Some("a")));
+        assert_eq!(found.password.as_ref().map(|password| password.as_str()), Some("s3cret"));
+        assert!(Command::parse(":connect -u").is_err());
+    }
+
+    #[test]
+    fn a_refusal_names_the_nearest_command_the_usage_or_the_reason() {
         for (text, message) in [
             (":halp", "Unknown command ':halp'. Did you mean :help? Type :help for the list."),
             (":xyz", "Unknown command ':xyz'. Type :help for the list."),
@@ -131,6 +201,11 @@ mod tests {
             (":source", "Usage: :source FILE"),
             (":login", "Usage: :login USER"),
             (":console", "Usage: :console login EMAIL|logout"),
+            (":watch 5", "Usage: :watch [SECONDS] STATEMENT"),
+            (
+                ":disconnect",
+                "There is no :disconnect here: there is no connection, the DBMS is in memory; :exit leaves",
+            ),
         ] {
             assert_eq!(Command::parse(text).unwrap_err().to_string(), message);
         }

@@ -1,6 +1,6 @@
 //! Completion of keywords and colon commands.
 
-use super::command::COMMANDS;
+use super::commands::COMMANDS;
 use super::keywords;
 
 /// Where the word at the cursor starts, and what it can become.
@@ -16,7 +16,7 @@ pub(super) fn complete(line: &str, cursor: usize) -> (usize, Vec<String>) {
     let (head, _) = before.split_at(start);
     if head.trim() == ":" {
         let typed = format!(":{}", word.to_lowercase());
-        let names = COMMANDS.iter().map(|(name, _, _)| *name);
+        let names = COMMANDS.iter().map(|spec| spec.name);
         let found = names.filter(|name| name.starts_with(&typed));
         return (start, found.map(|name| name.trim_start_matches(':').to_owned()).collect());
     }

@@ -4,16 +4,21 @@
 
 mod act;
 mod command;
+mod commands;
 mod complete;
+mod connect;
 mod edit;
 mod help;
 mod highlight;
 mod keywords;
+mod outside;
 mod params;
 mod shell;
+mod shortcuts;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
 
+pub use outside::Outside;
 pub use params::parse_assignment;
-pub use shell::{Failure, Flow, Open, Settings, Shell, Streams};
+pub use shell::{Failure, Flow, Settings, Shell, Streams};

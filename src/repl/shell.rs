@@ -1,5 +1,6 @@
 //! The shell without its terminal: executes items and writes what they give.
 
+use super::outside::Outside;
 use crate::ast::CypherVersion;
 use crate::exec::{Engine, Params};
 use crate::parser::{Item, ItemKind, Items, SplitError};
@@ -36,9 +37,6 @@ pub enum Failure {
     Io,
 }
 
-/// Opens a file for `:source`.
-pub type Open = Box<dyn Fn(&Path) -> io::Result<Box<dyn BufRead>>>;
-
 /// How a shell behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Settings {
@@ -46,6 +44,8 @@ pub struct Settings {
     pub version: CypherVersion,
     /// Scripts stop at the first failure.
     pub fail_fast: bool,
+    /// Each statement is followed by how long it took.
+    pub timing: bool,
 }
 
 /// Executes statements and colon commands.
@@ -54,7 +54,7 @@ pub struct Shell {
     pub(super) params: Params,
     pub(super) renderer: Renderer,
     pub(super) settings: Settings,
-    pub(super) open: Open,
+    pub(super) outside: Box<dyn Outside>,
     /// Statements so far.
     index: usize,
     failure: Option<Failure>,
@@ -68,9 +68,9 @@ impl Shell {
         params: Params,
         renderer: Renderer,
         settings: Settings,
-        open: Open,
+        outside: Box<dyn Outside>,
     ) -> Self {
-        Self { engine, params, renderer, settings, open, index: 0, failure: None }
+        Self { engine, params, renderer, settings, outside, index: 0, failure: None }
     }
 
     /// The worst that happened so far.
@@ -88,6 +88,11 @@ impl Shell {
     /// The DBMS and session it drives.
     pub fn engine(&mut self) -> &mut dyn Engine {
         self.engine.as_mut()
+    }
+
+    /// What the shell has from outside.
+    pub(super) fn outside(&self) -> &dyn Outside {
+        self.outside.as_ref()
     }
 
     /// The options results are written with.
@@ -134,6 +139,10 @@ impl Shell {
                 streams.out.flush()?;
             }
             let Some(item) = items.next() else { return Ok(flow) };
+            if self.outside.is_interrupted() {
+                self.complain(&format!("{source}: interrupted"), streams)?;
+                return Ok(self.failed(Failure::Statement));
+            }
             let next = match item {
                 Ok(item) => self.run_item(&item, source, directory, streams, depth)?,
                 Err(error) => self.unreadable(&error, source, streams)?,
@@ -165,7 +174,7 @@ impl Shell {
         }
     }
 
-    fn statement(
+    pub(super) fn statement(
         &mut self,
         item: &Item,
         source: &str,
@@ -179,17 +188,26 @@ impl Shell {
             line: item.line,
             column: item.column,
         };
+        let before = self.outside.elapsed();
+        let result = self.engine.run(&item.text, &self.params);
+        let time = self.outside.elapsed().saturating_sub(before);
         let Streams { out, err } = streams;
-        match self.engine.run(&item.text, &self.params) {
+        let flow = match result {
             Ok(outcome) => {
                 self.renderer.outcome(*out, *err, &place, &outcome)?;
-                Ok(Flow::Continue)
+                Flow::Continue
             }
             Err(error) => {
                 self.renderer.error(*out, *err, &place, &error)?;
-                Ok(self.failed(Failure::Statement))
+                self.failed(Failure::Statement)
             }
+        };
+        if self.settings.timing {
+            self.with_text(streams, |_, out| {
+                writeln!(out, "Time: {:.3} ms", time.as_secs_f64() * 1000.0)
+            })?;
         }
+        Ok(flow)
     }
 
     pub(super) fn failed(&mut self, failure: Failure) -> Flow {

@@ -1,6 +1,6 @@
 //! The shell on an engine that echoes.
 
-use super::shell::{Failure, Open, Settings, Shell, Streams};
+use super::shell::{Failure, Settings, Shell, Streams};
 use crate::ast::CypherVersion;
 use crate::exec::Outcome;
 use crate::exec::{Engine, Params};
@@ -10,7 +10,7 @@ use crate::render::{Format, Renderer};
 use crate::status::{Error, ErrorKind};
 use jiff::Timestamp;
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 
 /// Parses, and gives back who and where it was.
@@ -54,14 +54,16 @@ impl Engine for Echo {
 fn run(format: Format, fail_fast: bool, files: &[(&str, &str)]) -> (String, String, Shell) {
     let store: HashMap<PathBuf, String> =
         files.iter().map(|(name, text)| (PathBuf::from(name), (*text).to_owned())).collect();
-    let open: Open = Box::new(move |path| match store.get(path) {
-        Some(text) => Ok(Box::new(io::Cursor::new(text.clone()))),
-        None => Err(io::ErrorKind::NotFound.into()),
-    });
+    let open = move |path: &Path| -> io::Result<Box<dyn BufRead>> {
+        match store.get(path) {
+            Some(text) => Ok(Box::new(io::Cursor::new(text.clone()))),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
+    };
     let renderer = Renderer::new(RenderOptions::plain(format));
-    let settings = Settings { version: CypherVersion::Cypher25, fail_fast };
+    let settings = Settings { version: CypherVersion::Cypher25, fail_fast, timing: false };
     let engine = Box::new(Echo { user: "neo4j".into(), database: "neo4j".into() });
-    let mut shell = Shell::new(engine, Params::default(), renderer, settings, open);
+    let mut shell = Shell::new(engine, Params::default(), renderer, settings, Box::new(open));
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut streams = Streams { out: &mut out, err: &mut err };
     let (name, text) = files.first().unwrap();
