@@ -91,6 +91,7 @@ impl Shell {
     }
 
     /// What the shell has from outside.
+    #[allow(dead_code)]
     pub(super) fn outside(&self) -> &dyn Outside {
         self.outside.as_ref()
     }

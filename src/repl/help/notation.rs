@@ -81,7 +81,7 @@ fn tokens(form: &str) -> Vec<String> {
         let length = if rest.starts_with("[, ...]") {
             7
         } else if first == '\'' {
-            rest[1..].find('\'').unwrap() + 2
+            rest.match_indices('\'').nth(1).unwrap().0 + 1
         } else if first == '{' && !rest.starts_with("{ ") {
             rest.find('}').unwrap() + 1
         } else if matches!(first, '[' | ']' | '{' | '}' | '|' | '(' | ')' | ':' | '.' | '=') {
