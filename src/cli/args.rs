@@ -3,6 +3,8 @@
 use super::can::Question;
 use super::fmt::FmtTask;
 use super::golden::{TestFormat, Testing};
+use super::help;
+use super::shell_files::CompletionShell;
 use crate::ast::CypherVersion;
 use crate::render::Format;
 use clap::builder::styling::Styles;
@@ -14,7 +16,7 @@ use std::path::PathBuf;
 ///
 /// Without a command: a shell when standard input is a terminal, else the script on standard input.
 #[derive(Debug, Parser)]
-#[command(name = "cypher-admin", version, styles = Styles::plain(), after_help = AFTER_HELP)]
+#[command(name = "cypher-admin", version, styles = Styles::plain(), after_help = help::TOP)]
 pub(super) struct Arguments {
     #[command(flatten)]
     options: Options,
@@ -25,19 +27,10 @@ pub(super) struct Arguments {
     command: Option<Command>,
 }
 
-const AFTER_HELP: &str = "\
-Examples:
-  cypher-admin -e 'SHOW ROLES'
-  cypher-admin run setup.cypher --format jsonl
-  cypher-admin check setup.cypher
-  cypher-admin test tests/
-
-Exit codes: 0 success, 1 a statement failed, 2 expectations not met or the answer is no, 3 usage,
-4 input or output";
-
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run scripts, one after the other, on one fresh DBMS
+    #[command(after_help = help::RUN)]
     Run {
         /// The scripts; - is standard input
         #[arg(required = true, value_name = "FILE")]
@@ -46,6 +39,7 @@ enum Command {
         options: Options,
     },
     /// Check scripts without running them: all errors and deprecations
+    #[command(after_help = help::CHECK)]
     Check {
         /// The scripts; - is standard input
         #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl", value_name = "FILE")]
@@ -63,7 +57,11 @@ enum Command {
         #[arg(long, short)]
         quiet: bool,
     },
-    /// Lay scripts out: one clause per line where long, keywords in upper case, comments kept
+    /// Lay scripts out in one way, comments kept
+    ///
+    /// Keywords in upper case, names in backticks only where they need them, one clause per line where a
+    /// statement is longer than 100 columns.
+    #[command(after_help = help::FMT)]
     Fmt {
         /// Scripts, or directories to search for *.cypher files
         #[arg(required_unless_present = "stdin", value_name = "FILE")]
@@ -75,7 +73,8 @@ enum Command {
         #[arg(long, conflicts_with = "files")]
         stdin: bool,
     },
-    /// Decide whether somebody may do something, and say because of what
+    /// Decide whether somebody may do something, and because of what
+    #[command(after_help = help::CAN)]
     Can {
         #[command(flatten)]
         question: Asking,
@@ -83,7 +82,10 @@ enum Command {
         #[arg(long)]
         jsonl: bool,
     },
-    /// As can, with every question on the way to the answer and all privileges that have a say
+    /// As can, with every question on the way to the answer
+    ///
+    /// Shows all privileges that have a say in it.
+    #[command(after_help = help::CAN)]
     Why {
         #[command(flatten)]
         question: Asking,
@@ -92,6 +94,7 @@ enum Command {
     ///
     /// Runs the scripts on a fresh DBMS and looks at what they have made. A line `// lint: allow RULE` or
     /// `// lint: allow RULE SUBJECT` in a script suppresses findings.
+    #[command(after_help = help::LINT)]
     Lint {
         /// The scripts
         #[arg(required = true, value_name = "FILE")]
@@ -101,6 +104,7 @@ enum Command {
         format: LintFormat,
     },
     /// Run golden scripts and compare what they give with what they expect
+    #[command(after_help = help::TEST)]
     Test {
         /// Scripts, or directories to search for *.cypher files
         #[arg(required = true, value_name = "PATH")]
@@ -123,6 +127,19 @@ enum Command {
         /// Colour [default: auto]
         #[arg(long, value_name = "WHEN")]
         color: Option<Color>,
+    },
+    /// Write a completion script for a shell
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        /// The shell
+        shell: CompletionShell,
+    },
+    /// Write the manual page
+    #[command(after_help = help::MAN)]
+    Man {
+        /// The page of this command only
+        #[arg(value_name = "COMMAND")]
+        name: Option<String>,
     },
 }
 
@@ -194,6 +211,8 @@ pub(super) enum Action {
     Fmt(FmtTask),
     CanLines(Vec<PathBuf>),
     Test(Testing),
+    Completions(CompletionShell),
+    Manual(Option<String>),
 }
 
 /// How `check` says what it has found.
@@ -313,6 +332,8 @@ impl Arguments {
                 Ok((options, Action::Fmt(FmtTask::Check(files))))
             }
             Some(Command::Fmt { files, .. }) => Ok((options, Action::Fmt(FmtTask::Rewrite(files)))),
+            Some(Command::Completions { shell }) => Ok((options, Action::Completions(shell))),
+            Some(Command::Man { name }) => Ok((options, Action::Manual(name))),
             Some(Command::Lint { files, format }) => Ok((options, Action::Lint { files, format })),
             Some(Command::Can { question, jsonl: true }) => {
                 Ok((options, Action::CanLines(question.scripts)))

@@ -9,9 +9,11 @@ mod exit;
 mod files;
 mod fmt;
 mod golden;
+mod help;
 mod lint;
 mod run;
 mod screen;
+mod shell_files;
 
 pub use engine::fresh_engine;
 pub use files::golden_scripts;
@@ -38,6 +40,8 @@ pub fn main() -> ExitCode {
         Action::Fmt(task) => fmt::format(&options, &task),
         Action::CanLines(scripts) => can::can_lines(&options, &scripts),
         Action::Lint { files, format } => lint::lint_files(&options, format, &files),
+        Action::Completions(shell) => shell_files::completions(shell),
+        Action::Manual(name) => shell_files::manual(name.as_deref()),
         Action::Test(testing) => golden::test(&testing),
     };
     exit.unwrap_or_else(Exit::from).into()

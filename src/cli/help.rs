@@ -1,0 +1,135 @@
+//! Examples for `--help`, by command. A test reads every one of them as the command line would.
+
+/// `cypher-admin`
+pub(super) const TOP: &str = "\
+Examples:
+  cypher-admin                                  a shell on a fresh DBMS
+  cypher-admin -e 'SHOW ROLES'                  one statement
+  cypher-admin run setup.cypher                 a script
+  cypher-admin check setup.cypher               what is wrong with it
+  cypher-admin can alice 'WRITE ON GRAPH neo4j' -s setup.cypher
+  cypher-admin test tests/                      whether everybody may what they should
+
+'cypher-admin help COMMAND' explains a command, 'cypher-admin man' is the manual page.
+
+Exit codes: 0 success, 1 a statement failed, 2 expectations not met or the answer is no, 3 usage,
+4 input or output";
+
+/// `run`
+pub(super) const RUN: &str = "\
+Examples:
+  cypher-admin run roles.cypher users.cypher    one after the other, on one DBMS
+  cypher-admin run setup.cypher --single-transaction
+                                                all of it or nothing
+  cypher-admin run setup.cypher --format jsonl  one object per statement, for programs
+  generate | cypher-admin run - --quiet         statements run as they arrive
+  cypher-admin run setup.cypher -P \"name='alice'\"
+                                                with $name
+
+A script stops at its first failure; the error names file, line and column. Lines that start with ':' are
+commands of the shell: ':help' in the shell lists them.";
+
+/// `check`
+pub(super) const CHECK: &str = "\
+Examples:
+  cypher-admin check setup.cypher               errors and deprecations in Cypher 25
+  cypher-admin check --cypher 5 setup.cypher    the same in Cypher 5
+  cypher-admin check --format json *.cypher     for programs
+
+Exit code 1 when there are errors.";
+
+/// `fmt`
+pub(super) const FMT: &str = "\
+Examples:
+  cypher-admin fmt setup.cypher                 rewrites the file
+  cypher-admin fmt --check security/            names files that would change; exit code 2
+  cypher-admin fmt --stdin < setup.cypher       for editors
+
+Comments, '//>' and '//@' lines and commands of the shell stay as they are. What does not parse is reported
+and left alone.";
+
+/// `can` and `why`
+pub(super) const CAN: &str = "\
+Examples:
+  cypher-admin can alice 'READ {ssn} ON GRAPH clinic NODES Patient' -s setup.cypher
+  cypher-admin can --role doctor,nurse 'WRITE ON GRAPH clinic' -s setup.cypher
+  cypher-admin why alice 'SHOW USER ON DBMS' -s setup.cypher
+
+Exit code 0 for yes, 2 for no.";
+
+/// `lint`
+pub(super) const LINT: &str = "\
+Examples:
+  cypher-admin lint setup.cypher
+  cypher-admin lint *.cypher --format sarif     for code scanning
+
+Exit code 2 when there are findings.";
+
+/// `test`
+pub(super) const TEST: &str = "\
+Examples:
+  cypher-admin test security/                   every *.cypher file below
+  cypher-admin test security/ --name 'desk*'    some of them
+  cypher-admin test security/ --format junit    for CI
+  cypher-admin test security/ --update          takes what is given for what is expected
+
+A golden script says in comments what its statements give:
+  SHOW ROLES YIELD role WHERE role = 'desk';
+  //> | role |
+  //> | ---- |
+  //> | \"desk\" |
+
+Exit code 2 when something differs.";
+
+/// `completions`
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  cypher-admin completions bash > ~/.local/share/bash-completion/completions/cypher-admin
+  cypher-admin completions zsh > ~/.zfunc/_cypher-admin
+  cypher-admin completions fish > ~/.config/fish/completions/cypher-admin.fish";
+
+/// `man`
+pub(super) const MAN: &str = "\
+Examples:
+  cypher-admin man > ~/.local/share/man/man1/cypher-admin.1
+  cypher-admin man run | man -l -               one command's page, at once";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::Arguments;
+    use clap::Parser;
+
+    /// The words of the part of a line that starts with the program's name, as a shell cuts them.
+    fn words(line: &str) -> Vec<String> {
+        let mut words = vec![String::new()];
+        let mut quote = None;
+        for c in line.chars() {
+            match (quote, c) {
+                (None, '\'' | '"') => quote = Some(c),
+                (Some(open), c) if c == open => quote = None,
+                (None, ' ') => words.push(String::new()),
+                (_, c) => words.last_mut().unwrap().push(c),
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        words
+    }
+
+    #[test]
+    fn every_example_is_a_command_line() {
+        let mut count = 0;
+        for help in [TOP, RUN, CHECK, FMT, CAN, LINT, TEST, COMPLETIONS, MAN] {
+            for line in help.lines().filter(|line| line.starts_with("  ")) {
+                let Some(at) = line.find("cypher-admin") else { continue };
+                // An explanation stands in its own column; a redirection ends the command.
+                let line = line[at..].split("   ").next().unwrap();
+                let line = line.split(['>', '<', '|']).next().unwrap().trim();
+                let parsed = Arguments::try_parse_from(words(line)).map(Arguments::split);
+                assert!(matches!(parsed, Ok(Ok(_))), "{line}: {}", parsed.err().unwrap());
+                count += 1;
+            }
+        }
+        assert!(count > 20, "{count}");
+    }
+}
