@@ -123,7 +123,7 @@ mod tests {
             for line in help.lines().filter(|line| line.starts_with("  ")) {
                 let Some(at) = line.find("cypher-admin") else { continue };
                 // An explanation stands in its own column; a redirection ends the command.
-                let line = line[at..].split("   ").next().unwrap();
+                let line = line.get(at..).unwrap().split("   ").next().unwrap();
                 let line = line.split(['>', '<', '|']).next().unwrap().trim();
                 let parsed = Arguments::try_parse_from(words(line)).map(Arguments::split);
                 assert!(matches!(parsed, Ok(Ok(_))), "{line}: {}", parsed.err().unwrap());
