@@ -39,6 +39,14 @@ impl ElementKey {
             part,
         }
     }
+
+    pub(super) fn kind(self) -> ElementKind {
+        if self.name_and_kind & 1 == 0 { ElementKind::Node } else { ElementKind::Relationship }
+    }
+
+    pub(super) fn name(self) -> u32 {
+        self.name_and_kind >> 1
+    }
 }
 
 /// Atoms granted and denied.

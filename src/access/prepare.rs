@@ -22,7 +22,7 @@ pub struct Prepared {
 }
 
 /// Compounds that allow more than their parts do together.
-const OWN_RIGHT: &[Action] =
+pub(super) const OWN_RIGHT: &[Action] =
     &[Action::SetAuth, Action::AlterUser, Action::AlterDatabase, Action::ServerManagement];
 
 /// Database actions that happen inside the database and therefore need ACCESS to it.

@@ -20,25 +20,25 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub(super) struct PatternEntry {
     pub(super) key: PrivilegeKey,
-    part: u32,
-    masks: Masks,
+    pub(super) part: u32,
+    pub(super) masks: Masks,
     test: Arc<Test>,
 }
 
 #[derive(Debug, Clone)]
-struct GlobEntry {
+pub(super) struct GlobEntry {
     key: PrivilegeKey,
-    kind: NamedKind,
-    glob: Text,
-    rights: Rights,
+    pub(super) kind: NamedKind,
+    pub(super) glob: Text,
+    pub(super) rights: Rights,
 }
 
 #[derive(Debug, Clone)]
-struct LoadEntry {
+pub(super) struct LoadEntry {
     key: PrivilegeKey,
     /// None covers everything.
-    range: Option<Option<IpNet>>,
-    access: Access,
+    pub(super) range: Option<Option<IpNet>>,
+    pub(super) access: Access,
 }
 
 /// The privileges of one role.
@@ -49,8 +49,8 @@ pub(super) struct RoleIndex {
     patterns: FxHashMap<ElementKey, Vec<PatternEntry>>,
     rights: FxHashMap<u32, Rights>,
     named: FxHashMap<NamedKey, Rights>,
-    globs: Vec<GlobEntry>,
-    loads: Vec<LoadEntry>,
+    pub(super) globs: Vec<GlobEntry>,
+    pub(super) loads: Vec<LoadEntry>,
 }
 
 /// The places that cover one database, as far as a role may have anything there.
@@ -76,7 +76,7 @@ impl RoleIndex {
         }
     }
 
-    fn add(&mut self, key: PrivilegeKey, symbols: &Symbols) {
+    pub(super) fn add(&mut self, key: PrivilegeKey, symbols: &Symbols) {
         for fact in facts(&StoredRow::from(key)) {
             match fact {
                 Fact::Element(slot, masks) => self.elements.entry(slot).or_default().add(masks),
@@ -170,6 +170,11 @@ impl RoleIndex {
         }
     }
 
+    /// What is said about one name (0: about all) of a kind; names with wildcards are apart.
+    pub(super) fn named(&self, key: NamedKey) -> Rights {
+        self.named.get(&key).copied().unwrap_or_default()
+    }
+
     /// What is said about a database or the DBMS as such.
     pub(super) fn right(&self, place: u32) -> Rights {
         self.rights.get(&place).copied().unwrap_or_default()
@@ -231,8 +236,7 @@ impl RoleIndex {
         for place in places.into_iter().flatten() {
             rights.add(self.right(place));
             for name in std::iter::once(0).chain(symbol.map(name_number)) {
-                let found = self.named.get(&NamedKey { place, kind, name });
-                rights.add(found.copied().unwrap_or_default());
+                rights.add(self.named(NamedKey { place, kind, name }));
             }
         }
         for entry in self.globs.iter().filter(|entry| entry.kind == kind) {
@@ -278,7 +282,7 @@ pub(super) fn touches(range: Option<&Option<IpNet>>, source: &Source) -> bool {
 }
 
 /// The glob of a privilege whose name has wildcards.
-fn glob_of(slot: NamedKey, key: PrivilegeKey, symbols: &Symbols) -> Option<Text> {
+pub(super) fn glob_of(slot: NamedKey, key: PrivilegeKey, symbols: &Symbols) -> Option<Text> {
     let is_glob =
         matches!(slot.kind, NamedKind::Procedure | NamedKind::Function | NamedKind::Setting);
     let (Segment::Procedure(AllOr::One(name))
@@ -292,7 +296,7 @@ fn glob_of(slot: NamedKey, key: PrivilegeKey, symbols: &Symbols) -> Option<Text>
 }
 
 /// Where the entries of a property rule are filed.
-fn pattern_slots(
+pub(super) fn pattern_slots(
     place: u32,
     rule: &crate::privilege::PropertyRule,
     symbols: &Symbols,

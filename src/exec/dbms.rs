@@ -59,6 +59,21 @@ impl Dbms {
         &self.graph
     }
 
+    /// The graph and the name of the default database, which is all that lasts.
+    #[must_use]
+    pub fn into_graph(self) -> (SystemGraph, Text) {
+        (self.graph, self.config.default_database)
+    }
+
+    /// Goes on with another graph, as after a restart: nothing can be undone.
+    pub fn restore(&mut self, mut graph: SystemGraph, default_database: &str) {
+        let default = graph.symbols_mut().intern(default_database);
+        self.config.default_database = default_database.into();
+        self.access = Access::new(&graph, Some(default));
+        self.graph = graph;
+        self.history = History::default();
+    }
+
     /// Who may do what.
     #[must_use]
     pub fn access(&self) -> &Access {

@@ -41,6 +41,14 @@ pub trait Engine {
         None
     }
 
+    /// Goes on with another system graph, whose default database has this name.
+    ///
+    /// # Errors
+    /// Where the graph cannot be replaced.
+    fn restore(&mut self, _: SystemGraph, _default_database: &str) -> Result<(), Error> {
+        Err(ErrorKind::NotExecuted { command: "Loading a state" }.into())
+    }
+
     /// The session's user.
     fn user(&self) -> &str;
 

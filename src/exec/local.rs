@@ -67,6 +67,13 @@ impl Engine for Local {
         Some((self.dbms.graph(), self.dbms.access()))
     }
 
+    fn restore(&mut self, graph: SystemGraph, default_database: &str) -> Result<(), Error> {
+        self.dbms.restore(graph, default_database);
+        self.questions = Questions::default();
+        self.session.database = self.home();
+        Ok(())
+    }
+
     fn user(&self) -> &str {
         self.session.user.as_deref().unwrap_or_default()
     }

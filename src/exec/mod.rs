@@ -38,6 +38,11 @@ mod translate;
 mod users;
 mod who;
 
+pub(crate) use aliases::check_name as check_alias_name;
+pub(crate) use databases::check_name as check_database_name;
+pub(crate) use roles::check_name as check_role_name;
+pub(crate) use users::check_name as check_user_name;
+
 pub use access::{Asked, Decided};
 pub use arrange::Arrangement;
 pub use aura::{Extended, Surroundings};

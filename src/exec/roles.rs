@@ -149,7 +149,7 @@ pub(super) fn drop<'s>(
 }
 
 /// A role's name: not empty, ASCII letters, digits and underscores.
-fn check_name(name: &str) -> Result<(), Error> {
+pub(crate) fn check_name(name: &str) -> Result<(), Error> {
     let entity = Named::Role;
     if name.is_empty() {
         return Err(EntityError::EmptyName { entity }.into());

@@ -407,7 +407,7 @@ pub(super) fn drop<'s>(
 }
 
 /// A user's name: not empty, printable ASCII without blank, comma and colon.
-fn check_name(name: &str) -> Result<(), Error> {
+pub(crate) fn check_name(name: &str) -> Result<(), Error> {
     let entity = Named::User;
     if name.is_empty() {
         return Err(EntityError::EmptyName { entity }.into());

@@ -84,6 +84,18 @@ impl Credential {
         Ok(Self { version, hash, salt })
     }
 
+    /// What stands for a password that was left out of a dump: none fits.
+    #[must_use]
+    pub fn unusable() -> Self {
+        Self { version: HashVersion::Rounds1024, hash: Vec::new(), salt: Vec::new() }
+    }
+
+    /// Whether no password can fit.
+    #[must_use]
+    pub fn is_unusable(&self) -> bool {
+        self.hash.is_empty()
+    }
+
     /// Whether `password` is the stored one. Takes the same time whatever the answer.
     #[must_use]
     pub fn matches(&self, password: &str) -> bool {
@@ -180,6 +192,13 @@ mod tests {
         let digest: [u8; 32] = Sha256::digest(b"\x01\x02secret").into();
         let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         assert!(Credential::parse(&format!("0,{hex},0102")).unwrap().matches("secret"));
+    }
+
+    #[test]
+    fn no_password_fits_an_unusable_one() {
+        let credential = Credential::unusable();
+        assert!(credential.is_unusable() && !Credential::parse(NEO4J).unwrap().is_unusable());
+        assert!(!credential.matches("") && !credential.matches("neo4j"));
     }
 
     #[test]

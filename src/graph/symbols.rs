@@ -71,6 +71,12 @@ impl Symbols {
         self.names.0.get_index(symbol.0 as usize).map_or("", Text::as_str)
     }
 
+    /// The text of the name with this number; empty where there is none.
+    #[must_use]
+    pub fn text_of_number(&self, number: u32) -> &str {
+        self.text(Symbol(number))
+    }
+
     /// The number of a property rule, new if it must be. Its labels become names too, so that
     /// whoever looks for the rules of a label need not compare texts.
     pub fn intern_rule(&mut self, rule: PropertyRule) -> RuleId {

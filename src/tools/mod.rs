@@ -2,7 +2,10 @@
 
 mod constant;
 pub mod fmt;
+pub mod diff;
+pub mod dump;
 pub mod golden;
 pub mod lint;
+pub mod state;
 
 pub use constant::constant_value;

@@ -70,7 +70,7 @@ pub(super) fn refuse(verb: AliasVerb, name: &str, fault: AliasFault, at: &GraphN
 }
 
 /// A new alias's name, in lower case.
-pub(super) fn check_name(name: &str) -> Result<(), Error> {
+pub(crate) fn check_name(name: &str) -> Result<(), Error> {
     let bad = |why| Err(AliasError::BadName { name: name.to_owned(), why }.into());
     if name.is_empty() {
         Err(AliasError::EmptyName.into())

@@ -100,6 +100,10 @@ impl Engine for Extended {
         self.engine().state()
     }
 
+    fn restore(&mut self, graph: SystemGraph, default_database: &str) -> Result<(), Error> {
+        self.engine_mut().restore(graph, default_database)
+    }
+
     fn user(&self) -> &str {
         self.engine().user()
     }

@@ -14,5 +14,6 @@ pub(super) use alter::alter;
 pub(super) use create::create;
 pub(super) use drop::drop;
 pub(super) use find::{find, find_or_refuse};
+pub(crate) use name::check_name;
 pub(super) use switch::switch;
 pub(super) use topology::choose;

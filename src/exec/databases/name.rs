@@ -29,7 +29,7 @@ pub(super) fn check_ambiguity(run: &Run<'_>, name: &str, kind: DatabaseType) -> 
 }
 
 /// A new database's name, already in lower case.
-pub(super) fn check_name(name: &str) -> Result<(), Error> {
+pub(crate) fn check_name(name: &str) -> Result<(), Error> {
     let is_inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
     let fault = if name.is_empty() {
         NameFault::Empty
