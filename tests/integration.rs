@@ -21,4 +21,5 @@ mod integration {
     mod laws;
     mod layers;
     mod manual;
+    mod state;
 }

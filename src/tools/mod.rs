@@ -1,9 +1,9 @@
 //! L7: tools on top of the engine. Knows no terminals.
 
 mod constant;
-pub mod fmt;
 pub mod diff;
 pub mod dump;
+pub mod fmt;
 pub mod golden;
 pub mod lint;
 pub mod state;

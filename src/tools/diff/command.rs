@@ -24,7 +24,9 @@ impl Step<'_> {
                 format!("REVOKE {} FROM {grantee}", roles_text(roles))
             }
             Self::GrantRoles(roles, grantee) => format!("GRANT {} TO {grantee}", roles_text(roles)),
-            Self::DropAlias(alias, _) => format!("DROP ALIAS {} FOR DATABASE", alias_name(alias)),
+            Self::DropAlias(alias, _) => {
+                format!("DROP ALIAS {} FOR DATABASE", quoted_name(&alias.name))
+            }
             Self::DropDatabase(database, _) => {
                 format!("DROP {}DATABASE {}", composite(database), quoted_name(&database.name))
             }
@@ -231,15 +233,6 @@ fn server_options(server: &Server) -> String {
     format!("{{{}}}", options.join(", "))
 }
 
-/// A constituent's name is written in two parts.
-fn alias_name(alias: &Alias) -> String {
-    let parts = alias.composite.as_ref().and_then(|composite| {
-        let rest = alias.name.strip_prefix(composite.as_str())?.strip_prefix('.')?;
-        Some(format!("{}.{}", quoted_name(composite), quoted_name(rest)))
-    });
-    parts.unwrap_or_else(|| quoted_name(&alias.name))
-}
-
 /// The parameter for the password of a remote alias that is not known.
 #[must_use]
 pub fn parameter_of_alias(name: &str) -> String {
@@ -260,7 +253,7 @@ fn alias_password(name: &str, password: Option<&Hidden>) -> String {
 }
 
 fn create_alias(alias: &Alias, exists: &str) -> String {
-    let mut text = format!("CREATE ALIAS {}{exists} FOR DATABASE ", alias_name(alias));
+    let mut text = format!("CREATE ALIAS {}{exists} FOR DATABASE ", quoted_name(&alias.name));
     match &alias.target {
         Target::Local(database) => text.push_str(&quoted_name(database)),
         Target::Remote(remote) => text.push_str(&remote_target(alias, remote)),
@@ -293,7 +286,7 @@ fn remote_target(alias: &Alias, remote: &Remote) -> String {
 }
 
 fn alter_alias(from: &Alias, to: &Alias) -> String {
-    let mut text = format!("ALTER ALIAS {} SET DATABASE", alias_name(to));
+    let mut text = format!("ALTER ALIAS {} SET DATABASE", quoted_name(&to.name));
     match (&from.target, &to.target) {
         (Target::Remote(from), Target::Remote(remote)) => {
             if (&from.database, &from.url) != (&remote.database, &remote.url) {

@@ -186,7 +186,7 @@ fn replay(text: &str, params: &Params) -> Result<Loaded, LoadError> {
 /// The parameter for a password that was left out.
 fn missing_password(error: &Error) -> Option<String> {
     let ErrorKind::Parameter(error) = &error.kind else { return None };
-    let ParameterError::Missing { name } = &**error else { return None };
+    let ParameterError::Missing { name, .. } = &**error else { return None };
     let is_password =
         name.starts_with(&parameter_of_user("")) || name.starts_with(&parameter_of_alias(""));
     is_password.then(|| name.clone())

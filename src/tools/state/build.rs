@@ -37,9 +37,8 @@ impl State {
     /// is not there, a privilege that no command makes.
     pub fn build(&self) -> Result<SystemGraph, StateError> {
         let mut builder = Builder::default();
-        let of = Place::new;
         for (at, server) in self.servers.iter().enumerate() {
-            builder.server(server).map_err(of("servers", at, &server.name))?;
+            builder.server(server).map_err(place("servers", at, &server.name))?;
         }
         if !self.servers.iter().any(|server| server.state == ServerState::Enabled) {
             let message = "No server is enabled.".to_owned();
@@ -50,27 +49,27 @@ impl State {
             return Err(StateError { place: "defaultDatabase".into(), message });
         }
         for (at, database) in self.databases.iter().enumerate() {
-            builder.database(database).map_err(of("databases", at, &database.name))?;
+            builder.database(database).map_err(place("databases", at, &database.name))?;
         }
         if builder.graph.symbols().get(SYSTEM_DATABASE).is_none() {
             let message = format!("There is no database '{SYSTEM_DATABASE}'.");
             return Err(StateError { place: "databases".into(), message });
         }
         for (at, alias) in self.aliases.iter().enumerate() {
-            builder.alias(alias).map_err(of("aliases", at, &alias.name))?;
+            builder.alias(alias).map_err(place("aliases", at, &alias.name))?;
         }
         for (at, role) in self.roles.iter().enumerate() {
-            builder.role(role).map_err(of("roles", at, &role.name))?;
+            builder.role(role).map_err(place("roles", at, &role.name))?;
         }
         if builder.graph.public().is_none() {
             let message = format!("There is no role '{PUBLIC}'.");
             return Err(StateError { place: "roles".into(), message });
         }
         for (at, user) in self.users.iter().enumerate() {
-            builder.user(user).map_err(of("users", at, &user.name))?;
+            builder.user(user).map_err(place("users", at, &user.name))?;
         }
         for (at, rule) in self.auth_rules.iter().enumerate() {
-            builder.auth_rule(rule).map_err(of("authRules", at, &rule.name))?;
+            builder.auth_rule(rule).map_err(place("authRules", at, &rule.name))?;
         }
         Ok(builder.graph)
     }
@@ -79,13 +78,9 @@ impl State {
 /// What went wrong inside one element: a further place and a message.
 struct Wrong(String, String);
 
-struct Place;
-
-impl Place {
-    fn new(list: &str, at: usize, name: &str) -> impl FnOnce(Wrong) -> StateError {
-        let place = format!("{list}[{at}] '{name}'");
-        move |Wrong(inner, message)| StateError { place: place + &inner, message }
-    }
+fn place(list: &str, at: usize, name: &str) -> impl FnOnce(Wrong) -> StateError + use<> {
+    let place = format!("{list}[{at}] '{name}'");
+    move |Wrong(inner, message)| StateError { place: place + &inner, message }
 }
 
 fn wrong<T>(message: impl Display) -> Result<T, Wrong> {

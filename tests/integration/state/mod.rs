@@ -1,0 +1,4 @@
+//! States: dumps, differences and plans, over random states.
+
+mod dump;
+mod random;
