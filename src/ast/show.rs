@@ -210,7 +210,7 @@ pub struct Return {
     pub star: bool,
     /// The items after the star.
     pub items: Vec<ReturnItem>,
-    /// `GROUP BY …` (Cypher 25)
+    /// `GROUP BY …` (Cypher 25); no key stands for `GROUP BY ()`: one group
     pub group_by: Option<Vec<Expr>>,
     /// `ORDER BY …`
     pub order_by: Vec<SortItem>,

@@ -145,7 +145,8 @@ fn repeated_items(command: &AlterDatabase, findings: &mut Findings<'_>) {
 pub(super) fn language(version: &Spanned<u64>, findings: &mut Findings<'_>) -> bool {
     let exists = matches!(version.value, 5 | 25);
     if !exists {
-        findings.report(SemanticError::CypherVersion(version.value), version.span);
+        let written = findings.text.get(version.span.range()).unwrap_or_default().to_owned();
+        findings.report(SemanticError::CypherVersion(written), version.span);
     }
     exists
 }

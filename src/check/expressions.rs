@@ -97,7 +97,10 @@ impl<'f, 'a> Expressions<'f, 'a> {
     /// Checks an expression and gives what is known of its type.
     pub(super) fn check(&mut self, expr: &Expr) -> Types {
         match &expr.kind {
-            ExprKind::Literal(literal) => of_literal(literal),
+            ExprKind::Literal(literal) => {
+                self.findings.look_at_number(expr.span);
+                of_literal(literal)
+            }
             ExprKind::Param(_) => Types::Any,
             ExprKind::Variable(name) => self.variable(&name.value, expr.span),
             ExprKind::List(items) => {

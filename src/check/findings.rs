@@ -2,6 +2,7 @@
 
 use super::judge::{Difference, Judge};
 use crate::ast::{CypherVersion, Place};
+use crate::parser::{Deferred, Seen};
 use crate::status::{Category, Error, Notification, SemanticError, Severity};
 use crate::text::Span;
 
@@ -12,6 +13,7 @@ pub(super) struct Findings<'a> {
     /// The language version.
     pub(super) version: CypherVersion,
     judge: Judge,
+    deferred: &'a [Deferred],
     errors: Vec<Error>,
     notifications: &'a mut Vec<Notification>,
     is_refused: bool,
@@ -24,7 +26,40 @@ impl<'a> Findings<'a> {
         judge: Judge,
         notifications: &'a mut Vec<Notification>,
     ) -> Self {
-        Self { text, version, judge, errors: Vec::new(), notifications, is_refused: false }
+        let deferred = &[];
+        Self {
+            text,
+            version,
+            judge,
+            deferred,
+            errors: Vec::new(),
+            notifications,
+            is_refused: false,
+        }
+    }
+
+    /// With the errors of bad numbers, those that are always seen among the findings.
+    pub(super) fn with_deferred(mut self, deferred: &'a [Deferred]) -> Self {
+        self.deferred = deferred;
+        let always = deferred.iter().filter(|deferred| deferred.seen == Seen::Always);
+        self.errors.extend(always.map(|deferred| deferred.error.clone()));
+        self
+    }
+
+    /// All numbers in expressions, where the whole of them is looked at.
+    pub(super) fn look_at_all_numbers(&mut self) {
+        let all = self.deferred.iter().filter(|deferred| deferred.seen == Seen::InExpression);
+        self.errors.extend(all.map(|deferred| deferred.error.clone()));
+    }
+
+    /// A number in an expression that is looked at: its error, if it is a bad one.
+    pub(super) fn look_at_number(&mut self, at: Span) {
+        let is_here = |deferred: &&Deferred| {
+            deferred.seen == Seen::InExpression
+                && deferred.error.span.is_some_and(|span| span.start == at.start)
+        };
+        let found = self.deferred.iter().find(is_here).map(|deferred| deferred.error.clone());
+        self.errors.extend(found);
     }
 
     /// Whether the language is Cypher 5.

@@ -20,6 +20,7 @@ mod place;
 mod printed;
 mod privileges;
 mod property_rules;
+mod quoted;
 mod roles;
 mod show;
 mod statement;

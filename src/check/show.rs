@@ -13,7 +13,7 @@ use super::literals::written;
 use super::place::reported;
 use super::subqueries::Subqueries;
 use super::types::{INTEGER, Types};
-use super::{graph_names, walk};
+use super::{graph_names, quoted, walk};
 use crate::ast::{
     Command, DatabasesOf, Expr, ExprKind, Literal, NamesOf, Return, ReturnItem, Show, ShowTail,
     ShowWhat, TerminateTransactions, Yield,
@@ -183,7 +183,15 @@ fn one(part: &Part<'_>, scope: &mut Scope, findings: &mut Findings<'_>) {
     }
     if let Some(NamesOf::Expression(expr)) = part.names {
         let subqueries = part.subqueries(true, findings);
-        Expressions::new(findings, scope.clone(), subqueries, false).check(expr);
+        let mut inner = scope.clone();
+        inner.extend(own_columns(part));
+        Expressions::new(findings, inner, subqueries, false).check(expr);
+    }
+    let stops = part.family == Family::Administration
+        && !findings.applies(Difference::QuotedVariable)
+        && quoted::in_tail(part.tail, findings);
+    if stops {
+        return;
     }
     match part.tail {
         ShowTail::None => {
@@ -207,6 +215,23 @@ fn one(part: &Part<'_>, scope: &mut Scope, findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// The columns that the names of what is shown may use, for whatever it is worth: those that come out, under
+/// their own names and of any type.
+fn own_columns(part: &Part<'_>) -> Scope {
+    let comes_out = |column: &Column| match part.tail {
+        ShowTail::None | ShowTail::Where(_) => column.is_default,
+        ShowTail::Yield(yields, _) => {
+            yields.items.is_empty()
+                || yields.items.iter().any(|item| item.column.value == column.name)
+        }
+    };
+    part.columns
+        .iter()
+        .filter(|column| comes_out(column))
+        .map(|column| (column.name.to_owned(), Types::Any))
+        .collect()
 }
 
 /// A command in a row of which every name has been yielded before. One new name is enough for Neo4j to

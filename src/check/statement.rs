@@ -3,6 +3,7 @@
 use super::findings::Findings;
 use super::{Judge, aliases, auth_rules, databases, graph_names, privileges, roles, show, users};
 use crate::ast::{Command, CypherVersion, Statement};
+use crate::parser::{Deferred, Seen};
 use crate::status::{Error, ErrorKind, Notification, SemanticError};
 
 /// Checks a parsed statement without looking at any data.
@@ -19,8 +20,23 @@ pub fn check_statement(
     judge: Judge,
     notifications: &mut Vec<Notification>,
 ) -> Result<(), Vec<Error>> {
+    check_with(statement, &[], text, version, judge, notifications)
+}
+
+/// As [`check_statement`], beside errors of bad numbers that the parser has left to us.
+pub(super) fn check_with(
+    statement: &Statement,
+    deferred: &[Deferred],
+    text: &str,
+    version: CypherVersion,
+    judge: Judge,
+    notifications: &mut Vec<Notification>,
+) -> Result<(), Vec<Error>> {
+    if deferred.iter().any(|deferred| deferred.seen == Seen::Never) {
+        return Ok(());
+    }
     let version = statement.version.unwrap_or(version);
-    let mut findings = Findings::new(text, version, judge, notifications);
+    let mut findings = Findings::new(text, version, judge, notifications).with_deferred(deferred);
     check_command(&statement.command, &mut findings);
     let errors = findings.into_errors();
     if errors.is_empty() { Ok(()) } else { Err(errors) }
@@ -64,7 +80,10 @@ fn check_command(command: &Command, findings: &mut Findings<'_>) {
         Command::AlterUser(command) => users::alter(command, findings),
         Command::AlterUsers(command) => users::alter_several(command, findings),
         Command::CreateRole(command) => roles::create(command, findings),
-        Command::Privilege(command) => privileges::check(command, findings),
+        Command::Privilege(command) => {
+            findings.look_at_all_numbers();
+            privileges::check(command, findings);
+        }
         Command::SetAuthRule(command) => auth_rules::check(command, findings),
         Command::CreateDatabase(command) => databases::create(command, findings),
         Command::AlterDatabase(command) => databases::alter(command, findings),

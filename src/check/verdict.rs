@@ -1,9 +1,12 @@
 //! One verdict on a text: its syntax, and then its meaning.
 
-use super::statement::check_beginning;
-use super::{Judge, check_statement};
+use super::Judge;
+use super::statement::{check_beginning, check_with};
 use crate::ast::CypherVersion;
-use crate::parser::{StatementKind, kind_of, parse_beginning, parse_statement};
+use crate::parser::{
+    BadEscape, StatementKind, kind_of, parse_beginning, parse_deferring, parse_statement,
+    resolve_escapes,
+};
 use crate::status::{Error, ErrorKind, Notification};
 
 /// What is said about a text.
@@ -22,12 +25,38 @@ pub struct Verdict {
 /// `version` is the language when the text names none.
 #[must_use]
 pub fn check_text(text: &str, version: CypherVersion, judge: Judge) -> Verdict {
+    match (judge, resolve_escapes(text)) {
+        (_, Ok(None)) => check_resolved(text, version, judge),
+        (_, Ok(Some(resolved))) => {
+            let mut verdict = check_resolved(&resolved.text, version, judge);
+            let spans = verdict.errors.iter_mut().filter_map(|error| error.span.as_mut());
+            let remarks =
+                verdict.notifications.iter_mut().filter_map(|remark| remark.span.as_mut());
+            for span in spans.chain(remarks) {
+                *span = resolved.typed(*span);
+            }
+            verdict
+        }
+        (Judge::FrontEnd, Err(BadEscape)) => {
+            Verdict { kind: kind_of(text), errors: Vec::new(), notifications: Vec::new() }
+        }
+        (Judge::Server, Err(BadEscape)) => check_resolved(text, version, judge),
+    }
+}
+
+fn check_resolved(text: &str, version: CypherVersion, judge: Judge) -> Verdict {
     let mut notifications = Vec::new();
     let mut kind = kind_of(text);
-    let errors = match parse_statement(text, version) {
-        Ok(statement) => check_statement(&statement, text, version, judge, &mut notifications)
-            .err()
-            .unwrap_or_default(),
+    let parsed = match judge {
+        Judge::FrontEnd => parse_deferring(text, version),
+        Judge::Server => parse_statement(text, version).map(|statement| (statement, Vec::new())),
+    };
+    let errors = match parsed {
+        Ok((statement, deferred)) => {
+            check_with(&statement, &deferred, text, version, judge, &mut notifications)
+                .err()
+                .unwrap_or_default()
+        }
         Err(error) if error.kind == ErrorKind::DataQuery => {
             kind = StatementKind::Query;
             Vec::new()
@@ -72,6 +101,19 @@ mod tests {
         assert!(first(text, Judge::Server).starts_with("Invalid input 'y': expected 'AUTH'"));
         let good = "CREATE USER x SET PASSWORD 'secret' SET y";
         assert!(first(good, Judge::FrontEnd).starts_with("Invalid input 'y'"));
+    }
+
+    #[test]
+    fn escapes_are_resolved_first_and_places_are_those_typed() {
+        let errors = |text| check_text(text, CypherVersion::Cypher5, Judge::FrontEnd).errors;
+        assert_eq!(errors(r"SHOW \u0055SERS"), []);
+        let found = errors(r"SHOW USERS WHERE user = \u002Bx");
+        assert_eq!(
+            found.first().map(ToString::to_string).as_deref(),
+            Some("Variable `x` not defined")
+        );
+        assert_eq!(found.first().and_then(|error| error.span).map(|span| span.start), Some(30));
+        assert_eq!(errors(r"SHOW USERS foo bar '\u00zz'"), []);
     }
 
     #[test]

@@ -93,7 +93,7 @@ fn parse(text: &str, version: CypherVersion) -> Option<Result<Statement, Error>>
         let pairs = CypherParser::parse(Rule::statement, text).ok()?;
         match build::statement(pairs, text, version) {
             Err(error) if super::syntax_error::find(text, version).is_some() => drop(error),
-            built => return Some(built),
+            built => return Some(built.map(|(statement, _)| statement)),
         }
         None
     })

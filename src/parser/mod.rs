@@ -5,6 +5,8 @@
 
 mod beginning;
 mod build;
+mod deferred;
+mod escapes;
 mod expected;
 mod help;
 mod kind;
@@ -17,6 +19,8 @@ mod split;
 mod syntax_error;
 
 pub use beginning::{Beginning, parse_beginning};
+pub use deferred::{Deferred, Seen};
+pub use escapes::{BadEscape, Resolved, resolve_escapes};
 pub use expected::{Expected, NameKind, expected_after, expected_after_extended};
 pub use help::syntax_help;
 pub use kind::{StatementKind, kind_of};
@@ -38,6 +42,19 @@ use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
 /// # Errors
 /// A syntax error in Neo4j's words, with its place; or one of our own bounds on length and nesting.
 pub fn parse_statement(text: &str, version: CypherVersion) -> Result<Statement, Error> {
+    let (statement, deferred) = parse_deferring(text, version)?;
+    deferred.into_iter().next().map_or(Ok(statement), |deferred| Err(deferred.error))
+}
+
+/// As [`parse_statement`], with the errors of bad numbers beside the tree: for the front end's judgement, which
+/// does not see all of them.
+///
+/// # Errors
+/// As [`parse_statement`].
+pub fn parse_deferring(
+    text: &str,
+    version: CypherVersion,
+) -> Result<(Statement, Vec<Deferred>), Error> {
     limits::check(text)?;
     limits::with_stack(text, || match CypherParser::parse(Rule::statement, text) {
         Ok(pairs) => build::statement(pairs, text, version),

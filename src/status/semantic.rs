@@ -162,7 +162,7 @@ pub enum SemanticError {
     // ---- databases and aliases
     /// `DEFAULT LANGUAGE CYPHER 4`
     #[error("Invalid Cypher version '{0}'. Valid Cypher versions are: 5, 25")]
-    CypherVersion(u64),
+    CypherVersion(String),
     /// A count that is too small.
     #[error("Failed to {command} with `{clause}`, {what}")]
     Topology {

@@ -191,7 +191,7 @@ impl Display for Return {
         }
         list(f, &self.items)?;
         if let Some(keys) = &self.group_by {
-            f.write_str(" GROUP BY ")?;
+            f.write_str(if keys.is_empty() { " GROUP BY ()" } else { " GROUP BY " })?;
             list(f, keys)?;
         }
         order_by(f, &self.order_by)?;

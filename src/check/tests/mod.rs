@@ -6,6 +6,7 @@ mod auth_rules;
 mod databases;
 mod expressions;
 mod graph_names;
+mod numbers;
 mod printed;
 mod privileges;
 mod property_rules;

@@ -17,7 +17,7 @@ pub(super) fn atom<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Expr> {
         Rule::number_literal => {
             let mut nodes = Nodes::of(node);
             let negative = nodes.has(Rule::minus);
-            ExprKind::Literal(literal::number(nodes.need("a number")?.as_str(), negative, span)?)
+            ExprKind::Literal(name::number(context, &nodes.need("a number")?, negative, span)?)
         }
         Rule::string => ExprKind::Literal(Literal::String(literal::string_text(node.as_str()))),
         Rule::param => ExprKind::Param(name::param(context, node)?),

@@ -6,6 +6,7 @@ use crate::ast::{
     CapabilityName, ConsoleCommand, ConsolePlace, ConsoleShow, InvitesShown, MemberSet,
     NameOrParam, RevokedInvites, SettingLiteral, StringOrParam,
 };
+use crate::parser::Seen;
 use cypher_admin_grammar::Rule;
 
 pub(super) fn console_command<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ConsoleCommand> {
@@ -261,9 +262,12 @@ impl<'i> Parts<'_, 'i> {
         Ok(match node.as_rule() {
             Rule::true_word => SettingLiteral::Switch(true),
             Rule::false_word => SettingLiteral::Switch(false),
-            Rule::uint => SettingLiteral::Number(name::uint(self.context, &node)?.value),
+            Rule::uint => {
+                SettingLiteral::Number(name::uint(self.context, &node, Seen::Always)?.value)
+            }
             Rule::setting_numbers => {
-                let number = |node: Node<'i>| Ok(name::uint(self.context, &node)?.value);
+                let number =
+                    |node: Node<'i>| Ok(name::uint(self.context, &node, Seen::Always)?.value);
                 SettingLiteral::Numbers(Nodes::of(node).map(number).collect::<Built<_>>()?)
             }
             _ => SettingLiteral::Param(name::param(self.context, node)?),

@@ -1,12 +1,12 @@
 //! What every builder function is handed: the text, the version, and a cursor over pairs.
 
 use crate::ast::{CypherVersion, Place};
-use crate::parser::{limits, syntax_error};
+use crate::parser::{Deferred, Seen, limits, syntax_error};
 use crate::status::{Error, ErrorKind};
 use crate::text::Span;
 use cypher_admin_grammar::Rule;
 use pest::iterators::{Pair, Pairs};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 pub(super) type Node<'i> = Pair<'i, Rule>;
 pub(super) type Built<T> = Result<T, Error>;
@@ -16,11 +16,12 @@ pub(super) struct Context<'i> {
     pub(super) text: &'i str,
     pub(super) version: CypherVersion,
     depth: Cell<usize>,
+    deferred: RefCell<Vec<Deferred>>,
 }
 
 impl<'i> Context<'i> {
     pub(super) fn new(text: &'i str, version: CypherVersion) -> Self {
-        Self { text, version, depth: Cell::new(0) }
+        Self { text, version, depth: Cell::new(0), deferred: RefCell::default() }
     }
 
     /// Refuses what Cypher 5 does not have, at the token where `node` starts.
@@ -45,6 +46,21 @@ impl<'i> Context<'i> {
     /// The syntax error for the token at byte `at`.
     pub(super) fn invalid_input(&self, at: usize) -> Error {
         syntax_error::invalid_input(self.text, self.version, at)
+    }
+
+    /// Notes the error of a bad number.
+    pub(super) fn defer(&self, error: Error, seen: Seen) {
+        self.deferred.borrow_mut().push(Deferred { error, seen });
+    }
+
+    /// The errors of bad numbers, as written.
+    pub(super) fn into_deferred(self) -> Vec<Deferred> {
+        self.deferred.into_inner()
+    }
+
+    /// Refuses text with a bad number, for what Neo4j does not have.
+    pub(super) fn refuse_deferred<T>(self, built: T) -> Built<T> {
+        self.into_deferred().into_iter().next().map_or(Ok(built), |deferred| Err(deferred.error))
     }
 
     /// Goes one level deeper for the time of `build`.

@@ -10,6 +10,7 @@ use crate::ast::{
     ServerCommand, StringOrParam, SwitchDatabase, Topology, TopologyCount, TopologyRole,
     UIntOrParam, Wait,
 };
+use crate::parser::Seen;
 use crate::text::Spanned;
 use cypher_admin_grammar::Rule;
 
@@ -64,7 +65,13 @@ pub(super) fn create_database<'i>(
 }
 
 fn language<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Spanned<u64>> {
-    name::uint(context, &Nodes::of(node).need("a version")?)
+    let node = Nodes::of(node).need("a version")?;
+    let span = context.span(&node);
+    if node.as_str().len() > 1 && node.as_str().starts_with('0') {
+        return Err(context.invalid_input(span.range().start));
+    }
+    // What is no number is no version either: the check says so.
+    Ok(Spanned::new(node.as_str().parse().unwrap_or_default(), span))
 }
 
 fn topology<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Topology> {
@@ -94,7 +101,10 @@ fn graph_shard<'i>(context: &Context<'i>, node: Node<'i>) -> Built<GraphShard> {
 fn property_shards<'i>(context: &Context<'i>, node: Node<'i>) -> Built<PropertyShards> {
     let place = context.place(&node);
     let mut nodes = Nodes::of(node);
-    let count = nodes.take_if(Rule::uint).map(|node| name::uint(context, &node)).transpose()?;
+    let count = nodes
+        .take_if(Rule::uint)
+        .map(|node| name::uint(context, &node, Seen::Never))
+        .transpose()?;
     let replicas = nodes.take_if(Rule::replicas).map(|node| replicas(context, node)).transpose()?;
     Ok(PropertyShards { count, replicas, place })
 }
@@ -110,7 +120,7 @@ fn options<'i>(context: &Context<'i>, node: Node<'i>) -> Built<MapOrParam> {
 fn wait<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Wait> {
     let Some(node) = Nodes::of(node).next() else { return Ok(Wait::No) };
     match Nodes::of(node).next() {
-        Some(seconds) => Ok(Wait::Seconds(name::uint(context, &seconds)?.value)),
+        Some(seconds) => Ok(Wait::Seconds(name::uint(context, &seconds, Seen::Always)?.value)),
         None => Ok(Wait::Default),
     }
 }

@@ -1,7 +1,8 @@
 //! Literals: escapes in strings, the forms of numbers.
 
-use super::context::Built;
+use super::context::{Built, Context};
 use crate::ast::Literal;
+use crate::parser::Seen;
 use crate::status::{Error, ErrorKind};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -89,15 +90,49 @@ fn invalid(message: &str, span: Span) -> Error {
 
 /// An unsigned decimal integer, `_` allowed between digits.
 pub(super) fn unsigned(text: &str, span: Span) -> Built<u64> {
-    let digits = text.replace('_', "");
-    let value: i64 = digits.parse().map_err(|_| invalid("integer is too large", span))?;
-    Ok(value.unsigned_abs())
+    match number(text, false, span)? {
+        Literal::Integer(value) => Ok(value.unsigned_abs()),
+        _ => Err(invalid("invalid literal number", span)),
+    }
 }
 
-/// A signed decimal integer where only a literal may stand.
+/// A signed decimal integer where only a literal may stand: `-`, blanks and comments, digits.
 pub(super) fn signed(text: &str, span: Span) -> Built<i64> {
-    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '-').collect();
-    digits.parse().map_err(|_| invalid("integer is too large", span))
+    let digits = text.rsplit(|c: char| c != '_' && !c.is_alphanumeric()).next().unwrap_or_default();
+    match number(digits, text.starts_with('-'), span)? {
+        Literal::Integer(value) => Ok(value),
+        _ => Err(invalid("invalid literal number", span)),
+    }
+}
+
+/// The number, or nought in place of a bad one, whose error is noted.
+pub(super) fn or_defer<T: Default>(context: &Context<'_>, value: Built<T>, seen: Seen) -> T {
+    value.unwrap_or_else(|error| {
+        context.defer(error, seen);
+        T::default()
+    })
+}
+
+/// Whether only Cypher 5 takes this for a number: more behind a nought than `x` and `o`.
+pub(super) fn is_of_cypher_5(text: &str) -> bool {
+    text.len() > 1
+        && text.starts_with('0')
+        && !text.starts_with("0x")
+        && !text.starts_with("0o")
+        && !is_float(text)
+}
+
+/// Whether a number is a float by its form.
+pub(super) fn is_float(text: &str) -> bool {
+    let is_based = text.starts_with("0x") || text.starts_with("0o") || text.starts_with("0X");
+    let begins =
+        |rest: &str| rest.trim_start_matches('_').starts_with(|c: char| c.is_ascii_digit());
+    let has_power = || {
+        text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_')
+            .strip_prefix(['e', 'E'])
+            .is_some_and(|power| begins(power.strip_prefix(['+', '-']).unwrap_or(power)))
+    };
+    !is_based && (text.contains('.') || has_power())
 }
 
 /// A number literal, `negative` if a minus stands before it.
@@ -110,7 +145,7 @@ pub(super) fn number(text: &str, negative: bool, span: Span) -> Built<Literal> {
         (hex, 16)
     } else if let Some(octal) = text.strip_prefix("0o") {
         (octal, 8)
-    } else if lower.contains('.') || is_exponent_form(&lower) {
+    } else if is_float(text) {
         return float(&lower, negative, span);
     } else {
         (text, 10)
@@ -135,7 +170,7 @@ pub(super) fn number(text: &str, negative: bool, span: Span) -> Built<Literal> {
 /// `017`, `0X1f`: forms of the past.
 fn old_form(text: &str, span: Span) -> Error {
     let rest = text.get(1..).unwrap_or_default();
-    if rest.chars().all(|c| c.is_ascii_digit()) {
+    if rest.chars().all(|c| c.is_digit(8)) {
         let message = format!(
             "The octal integer literal syntax `{text}` is no longer supported, please use `0o{rest}` instead"
         );
@@ -153,21 +188,23 @@ fn old_form(text: &str, span: Span) -> Error {
     invalid("invalid literal number", span)
 }
 
-fn is_exponent_form(lower: &str) -> bool {
-    let mut parts = lower.splitn(2, 'e');
-    let digits = |s: &str| !s.is_empty() && s.chars().all(|c| c.is_ascii_digit() || c == '_');
-    match (parts.next(), parts.next()) {
-        (Some(mantissa), Some(exponent)) => {
-            let exponent = exponent.trim_end_matches(['f', 'd']);
-            digits(mantissa) && digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))
-        }
-        _ => false,
-    }
-}
-
+/// A float in small letters. What stands behind its power besides `f` and `d` is passed over, as Neo4j does.
 fn float(lower: &str, negative: bool, span: Span) -> Built<Literal> {
-    let digits = lower.trim_end_matches(['f', 'd']).replace('_', "");
-    let value: f64 = digits.parse().map_err(|_| invalid("invalid literal number", span))?;
+    let (mantissa, power) = lower.split_once('e').unwrap_or((lower, ""));
+    let is_good =
+        |digits: &str| !digits.starts_with('_') && !digits.ends_with('_') && !digits.contains("__");
+    let sign = power.len() - power.trim_start_matches(['+', '-']).len();
+    let digits = power.get(sign..).unwrap_or_default();
+    let length = digits.find(|c: char| !c.is_ascii_digit() && c != '_').unwrap_or(digits.len());
+    let power = power.get(..sign + length).unwrap_or_default();
+    let mantissa = mantissa.trim_end_matches(['f', 'd']);
+    let starts_well = !power.trim_start_matches(['+', '-']).starts_with('_');
+    if !starts_well || !mantissa.split('.').all(is_good) {
+        return Err(invalid("invalid literal number", span));
+    }
+    let text = if power.is_empty() { mantissa.to_owned() } else { format!("{mantissa}e{power}") };
+    let value: f64 =
+        text.replace('_', "").parse().map_err(|_| invalid("invalid literal number", span))?;
     if value.is_infinite() {
         return Err(invalid("floating point number is too large", span));
     }

@@ -3,10 +3,11 @@
 use super::context::{Built, Context, Node, Nodes, unexpected};
 use super::literal;
 use crate::ast::{
-    CypherVersion, GraphName, GraphRef, Ident, NameOrParam, NamePart, Param, PasswordExpr, Secret,
-    StringList, StringOrParam, UIntOrParam,
+    CypherVersion, GraphName, GraphRef, Ident, Literal, NameOrParam, NamePart, Param, PasswordExpr,
+    Secret, StringList, StringOrParam, UIntOrParam,
 };
-use crate::text::{Spanned, Text};
+use crate::parser::Seen;
+use crate::text::{Span, Spanned, Text};
 use cypher_admin_grammar::Rule;
 
 /// The text of a name: backticks off, doubled ones single.
@@ -108,14 +109,40 @@ pub(super) fn string_list(context: &Context<'_>, node: Node<'_>) -> Built<String
     }
 }
 
-pub(super) fn uint(context: &Context<'_>, node: &Node<'_>) -> Built<Spanned<u64>> {
-    let span = context.span(node);
-    literal::unsigned(node.as_str(), span).map(|value| Spanned::new(value, span))
+/// A whole number; `seen` says when the front end sees a bad one.
+pub(super) fn uint(context: &Context<'_>, node: &Node<'_>, seen: Seen) -> Built<Spanned<u64>> {
+    let (text, span) = (node.as_str(), context.span(node));
+    if text.len() > 1 && text.starts_with('0') {
+        return Err(context.invalid_input(span.range().start));
+    }
+    Ok(Spanned::new(literal::or_defer(context, literal::unsigned(text, span), seen), span))
+}
+
+/// A number of any form in an expression.
+pub(super) fn number(
+    context: &Context<'_>,
+    node: &Node<'_>,
+    negative: bool,
+    span: Span,
+) -> Built<Literal> {
+    let text = node.as_str();
+    let is_known = context.version == CypherVersion::Cypher5 || !literal::is_of_cypher_5(text);
+    if !is_known {
+        return Err(context.invalid_input(node.as_span().start()));
+    }
+    match literal::number(text, negative, span) {
+        Ok(literal) => Ok(literal),
+        Err(error) => {
+            context.defer(error, Seen::InExpression);
+            let is_float = literal::is_float(text);
+            Ok(if is_float { Literal::Float(0.0) } else { Literal::Integer(0) })
+        }
+    }
 }
 
 pub(super) fn uint_or_param(context: &Context<'_>, node: Node<'_>) -> Built<UIntOrParam> {
     match node.as_rule() {
-        Rule::uint => Ok(UIntOrParam::Literal(uint(context, &node)?)),
+        Rule::uint => Ok(UIntOrParam::Literal(uint(context, &node, Seen::Never)?)),
         Rule::param => Ok(UIntOrParam::Param(param(context, node)?)),
         _ => Err(unexpected(&node, "an integer or a parameter")),
     }

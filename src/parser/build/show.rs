@@ -7,6 +7,7 @@ use crate::ast::{
     ReturnItem, RolesWith, Show, ShowTail, ShowWhat, SortItem, TerminateTransactions, Yield,
     YieldItem,
 };
+use crate::parser::Seen;
 use crate::text::Spanned;
 use cypher_admin_grammar::Rule;
 
@@ -183,7 +184,12 @@ fn integer<'i>(context: &Context<'i>, node: Option<Node<'i>>) -> Built<Option<Sp
     node.map(|node| {
         let node = Nodes::of(node).need("an integer")?;
         let span = context.span(&node);
-        literal::signed(node.as_str(), span).map(|value| Spanned::new(value, span))
+        let digits = node.as_str().trim_start_matches(|c: char| !c.is_ascii_digit());
+        if digits.len() > 1 && digits.starts_with('0') {
+            return Err(context.invalid_input(node.as_span().start()));
+        }
+        let value = literal::signed(node.as_str(), span);
+        Ok(Spanned::new(literal::or_defer(context, value, Seen::Always), span))
     })
     .transpose()
 }

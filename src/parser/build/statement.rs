@@ -5,6 +5,7 @@ use super::{access, aura, database, expr, privilege, role, show, user};
 use crate::ast::{
     Command, CypherVersion, Expr, Extension, IfExists, Mode, Place, ShowWhat, Statement,
 };
+use crate::parser::Deferred;
 use crate::status::{Error, ErrorKind};
 use crate::text::Span;
 use cypher_admin_grammar::Rule;
@@ -15,7 +16,7 @@ pub(in crate::parser) fn statement(
     pairs: Pairs<'_, Rule>,
     text: &str,
     version: CypherVersion,
-) -> Built<Statement> {
+) -> Built<(Statement, Vec<Deferred>)> {
     let mut nodes = Nodes::from(pairs);
     let prefix = Prefix::take(&mut nodes, text)?;
     let context = Context::new(text, prefix.version.unwrap_or(version));
@@ -25,7 +26,8 @@ pub(in crate::parser) fn statement(
     let first = command(&context, nodes.need("a command")?)?;
     let is_last = matches!(nodes.peek(), None | Some(Rule::EOI));
     let command = if is_last { first } else { chain(&context, first, nodes)? };
-    Ok(Statement { version: prefix.version, mode: prefix.mode, command })
+    let statement = Statement { version: prefix.version, mode: prefix.mode, command };
+    Ok((statement, context.into_deferred()))
 }
 
 /// Commands in a row. Only some of them can be combined; a server's parser sees the error at the second.
@@ -64,7 +66,8 @@ pub(in crate::parser) fn expression(
     version: CypherVersion,
 ) -> Built<Expr> {
     let context = Context::new(text, version);
-    expr::expr(&context, Nodes::from(pairs).need("an expression")?)
+    let expr = expr::expr(&context, Nodes::from(pairs).need("an expression")?)?;
+    context.refuse_deferred(expr)
 }
 
 /// Builds a statement that Neo4j does not have.
@@ -75,13 +78,13 @@ pub(in crate::parser) fn extension(
 ) -> Built<Extension> {
     let context = Context::new(text, version);
     let node = Nodes::from(pairs).need("a command")?;
-    match node.as_rule() {
+    let extension = match node.as_rule() {
         Rule::can_do | Rule::who_can | Rule::show_access => {
-            access::command(&context, node).map(|command| Extension::Access(Box::new(command)))
+            Extension::Access(Box::new(access::command(&context, node)?))
         }
-        _ => aura::console_command(&context, node)
-            .map(|command| Extension::Console(Box::new(command))),
-    }
+        _ => Extension::Console(Box::new(aura::console_command(&context, node)?)),
+    };
+    context.refuse_deferred(extension)
 }
 
 /// `CYPHER 25`, `EXPLAIN`, `PROFILE` and options, in any order, in front of a command.

@@ -1,0 +1,23 @@
+//! Bad numbers: Neo4j's parser takes them, and their errors come up later, or never.
+
+use crate::status::Error;
+
+/// The error of a number that is too large or no number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deferred {
+    /// The error.
+    pub error: Error,
+    /// When Neo4j's front end sees it. A server reports it at once.
+    pub seen: Seen,
+}
+
+/// When the front end sees a bad number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Seen {
+    /// Always: seconds to wait, rows to skip.
+    Always,
+    /// When the expression is looked at in which it stands. Options of databases are not.
+    InExpression,
+    /// Never, and nothing else is looked at any more: counts in topologies.
+    Never,
+}
