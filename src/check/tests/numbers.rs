@@ -8,7 +8,8 @@ use crate::ast::CypherVersion;
 fn bad_numbers_are_seen_where_the_front_end_looks() {
     const BAD: &str = "invalid literal number";
     const LARGE: &str = "integer is too large";
-    let table: &[(&str, In, &[(usize, &str)])] = &[
+    type Row = (&'static str, In, &'static [(usize, &'static str)]);
+    let table: &[Row] = &[
         ("SHOW USERS WHERE foo OR 1a", Both, &[(17, "Variable `foo` not defined"), (24, "Type mismatch: expected Boolean but was Integer"), (24, BAD)]),
         ("SHOW USERS YIELD user SKIP -1a LIMIT 99999999999999999999", Both, &[(27, BAD), (37, LARGE)]),
         ("SHOW USERS YIELD user RETURN user SKIP 1e999", Both, &[(39, "Invalid input. '1e999' is not a valid value. Must be a non-negative integer."), (39, "Type mismatch: expected Integer but was Float"), (39, "floating point number is too large")]),
