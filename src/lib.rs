@@ -24,6 +24,7 @@
 pub mod access;
 pub mod ast;
 pub mod aura;
+pub mod catalog;
 pub mod check;
 pub mod cli;
 pub mod exec;

@@ -11,7 +11,6 @@
 //! stored rows with the question (`relation`); it explains, and it answers what no index can:
 //! questions about *every* graph, node or property.
 
-mod admin_procedures;
 mod bound;
 mod decision;
 mod engine;
@@ -29,7 +28,6 @@ mod request_text;
 mod role_index;
 mod rule;
 
-pub use admin_procedures::is_admin_procedure;
 pub use bound::Bound;
 pub use decision::{Decision, HeldPrivilege, Outcome, Permission, Step};
 pub use engine::Access;

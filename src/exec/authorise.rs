@@ -18,7 +18,11 @@ pub(super) fn authorise<'s>(
     command: &'s Command,
     is_impersonating: bool,
 ) -> Result<(), Error> {
-    if is_impersonating && !matches!(command, Command::Show(_) | Command::Chain(_)) {
+    let is_update = !matches!(
+        command,
+        Command::Show(_) | Command::Chain(_) | Command::TerminateTransactions(_)
+    );
+    if is_impersonating && is_update {
         return Err(AccessError::Impersonating.into());
     }
     if !run.config.auth_enabled {

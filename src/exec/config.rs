@@ -47,9 +47,21 @@ pub struct DeclaredServer {
     pub http_address: Text,
 }
 
+/// The edition of a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Edition {
+    /// Everything.
+    #[default]
+    Enterprise,
+    /// Users and their own passwords; neither roles nor privileges nor further databases.
+    Community,
+}
+
 /// The settings of a DBMS.
 #[derive(Clone)]
 pub struct Config {
+    /// The edition.
+    pub edition: Edition,
     /// `dbms.security.auth_enabled`: without it nobody is checked, and immutable privileges and
     /// roles can be changed. Can be switched while running.
     pub auth_enabled: bool,
@@ -94,6 +106,7 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
+            edition: Edition::default(),
             auth_enabled: true,
             minimum_password_length: 8,
             require_local_user: false,

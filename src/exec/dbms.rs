@@ -1,7 +1,7 @@
 //! A DBMS: its system graph, its settings, its source of randomness.
 
-use super::history::History;
-use super::{Config, DeclaredServer, Session, TransactionStep};
+use super::transactions::Transactions;
+use super::{Config, DeclaredServer, Session, TransactionStep, help};
 use crate::access::Access;
 use crate::graph::{
     Change, Credential, Fresh, Hosted, Server, ServerOptions, ServerState, SystemGraph,
@@ -10,6 +10,7 @@ use crate::status::{AccessError, Error};
 use crate::text::Text;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The stored form of the password `neo4j`, which every new DBMS has. It is the manual's sample and
 /// no secret; hashing the same password anew at each start would cost more than all the rest.
@@ -25,7 +26,9 @@ pub struct Dbms {
     /// Who may do what; follows every change of the graph.
     pub(super) access: Access,
     pub(super) random: StdRng,
-    pub(super) history: History,
+    pub(super) transactions: Transactions,
+    /// How many sessions there have been.
+    sessions: AtomicU64,
 }
 
 impl Dbms {
@@ -48,7 +51,9 @@ impl Dbms {
             Err(_) => SystemGraph::default(),
         };
         let access = Access::new(&graph, graph.symbols().get(&config.default_database));
-        let mut dbms = Self { graph, config, access, random, history: History::default() };
+        let transactions = Transactions::default();
+        let sessions = AtomicU64::default();
+        let mut dbms = Self { graph, config, access, random, transactions, sessions };
         dbms.add_servers();
         dbms
     }
@@ -71,7 +76,7 @@ impl Dbms {
         self.config.default_database = default_database.into();
         self.access = Access::new(&graph, Some(default));
         self.graph = graph;
-        self.history = History::default();
+        self.transactions = Transactions::default();
     }
 
     /// Who may do what.
@@ -111,24 +116,41 @@ impl Dbms {
         }
     }
 
-    /// Begins a transaction, ends it, or takes back what was done last.
+    /// Begins a transaction of a session, ends it, or takes back what was done last.
     ///
     /// # Errors
-    /// When there is one already, none, or nothing to take back.
-    pub fn transaction(&mut self, step: TransactionStep) -> Result<(), Error> {
-        let Self { graph, access, history, .. } = self;
-        Ok(match step {
-            TransactionStep::Begin => history.begin(),
-            TransactionStep::Commit => history.commit(),
-            TransactionStep::Rollback => history.rollback(graph, access),
-            TransactionStep::Undo => history.undo(graph, access),
-        }?)
+    /// When there is one already, none, or nothing to take back; when somebody has terminated it, or
+    /// another session's transaction has changes that are not committed.
+    pub fn transaction(&mut self, session: &Session, step: TransactionStep) -> Result<(), Error> {
+        let Self { graph, access, transactions, config, .. } = self;
+        let id = session.id;
+        let done = match step {
+            TransactionStep::Begin => {
+                let database = session.database.as_ref().unwrap_or(&config.default_database);
+                let user = session.acting().map(Text::from);
+                transactions.begin(id, database.clone(), user, config.clock.now())
+            }
+            TransactionStep::Commit => transactions.commit(id),
+            TransactionStep::Rollback => transactions.rollback(id, graph, access),
+            TransactionStep::Undo => transactions.undo(id, graph, access),
+        };
+        done.map_err(|error| {
+            let help = help::for_transaction(&error);
+            Error { help, ..error.into() }
+        })
     }
 
-    /// Whether a transaction is open.
+    /// Whether a session has a transaction open.
     #[must_use]
-    pub fn has_transaction(&self) -> bool {
-        self.history.is_open()
+    pub fn has_transaction(&self, session: &Session) -> bool {
+        self.transactions.of(session.id).is_some()
+    }
+
+    /// Ends a session: what its transaction has changed is taken back.
+    pub fn close(&mut self, session: &Session) {
+        let Self { graph, access, transactions, .. } = self;
+        // Most sessions have no transaction open.
+        let _ = transactions.rollback(session.id, graph, access);
     }
 
     /// A session of this user, as after a successful login.
@@ -137,7 +159,10 @@ impl Dbms {
     /// When there is no such user, or the user is suspended.
     pub fn session_for(&self, user: &str) -> Result<Session, Error> {
         match self.graph.user_named(user) {
-            Some((_, found)) if !found.is_suspended => Ok(Session::of_user(user)),
+            Some((_, found)) if !found.is_suspended => {
+                let id = self.sessions.fetch_add(1, Ordering::Relaxed) + 1;
+                Ok(Session { id, ..Session::of_user(user) })
+            }
             _ => Err(AccessError::Unauthorized.into()),
         }
     }

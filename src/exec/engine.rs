@@ -99,8 +99,17 @@ pub trait Engine {
     ///
     /// # Errors
     /// Where this engine cannot, or the arrangement makes no sense.
-    fn arrange(&mut self, _: &Arrangement) -> Result<(), &'static str> {
-        Err("This engine runs on what it finds.")
+    fn arrange(&mut self, _: &Arrangement) -> Result<(), Error> {
+        Err(ErrorKind::NotExecuted { command: "Arranging a DBMS" }.into())
+    }
+
+    /// Goes on in another session, which is begun as a new one of the same user when it has not been
+    /// used before. The first session has no name. All are of the same DBMS.
+    ///
+    /// # Errors
+    /// When that user may no longer log in.
+    fn switch_session(&mut self, _: &str) -> Result<(), Error> {
+        Err(ErrorKind::NotExecuted { command: "A session beside this one" }.into())
     }
 
     /// Begins a transaction, ends it, or takes back what was done last.

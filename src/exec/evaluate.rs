@@ -6,6 +6,7 @@ use crate::query::{Env, evaluate};
 use crate::status::{Error, ParameterError};
 use crate::value::{Map, Value, value_type};
 use jiff::tz::TimeZone;
+use rand::Rng;
 
 impl<'s> Run<'s> {
     /// The surroundings of this statement's expressions.
@@ -13,6 +14,12 @@ impl<'s> Run<'s> {
         let now = self.config.clock.now().to_zoned_datetime(TimeZone::UTC);
         // Nothing random that can be told apart comes out of administration commands.
         Env::new(self.params, now, 0)
+    }
+
+    /// The same with randomness of its own, for the tail of `SHOW`.
+    pub(super) fn random_env(&mut self) -> Env<'s> {
+        let now = self.config.clock.now().to_zoned_datetime(TimeZone::UTC);
+        Env::new(self.params, now, self.random.next_u64())
     }
 
     /// The value of an expression without columns.

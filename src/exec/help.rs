@@ -4,7 +4,9 @@
 use super::authorise::Refused;
 use crate::graph::SystemGraph;
 use crate::privilege::ActionFamily;
-use crate::status::{DatabaseError, EntityError, ErrorKind, Named, PrivilegeError, RoleError};
+use crate::status::{
+    DatabaseError, EntityError, ErrorKind, Named, PrivilegeError, RoleError, SessionError,
+};
 use crate::text::{closest, escape_name};
 
 /// What a missing name was to name.
@@ -15,8 +17,27 @@ enum Missing<'e> {
     Database(&'e str),
 }
 
-/// The existing name most like the missing one, or the command that makes it.
-pub(super) fn for_missing_name(graph: &SystemGraph, kind: &ErrorKind) -> Option<String> {
+/// What to do about a transaction that cannot go on.
+pub(super) fn for_transaction(error: &SessionError) -> Option<String> {
+    Some(match error {
+        SessionError::Locked { id, user } => {
+            let whose = user.as_ref().map(|user| format!(" of user `{}`", escape_name(user)));
+            format!(
+                "Transaction {id}{} has changes that are not committed. Wait until it ends, or end it: `TERMINATE TRANSACTION '{id}'`.",
+                whose.unwrap_or_default()
+            )
+        }
+        SessionError::Terminated => "What it had changed is taken back.".to_owned(),
+        _ => return None,
+    })
+}
+
+/// What to do about a statement that failed: for a missing name, the existing one most like it or the
+/// command that makes it.
+pub(super) fn for_failure(graph: &SystemGraph, kind: &ErrorKind) -> Option<String> {
+    if let ErrorKind::Session(error) = kind {
+        return for_transaction(error);
+    }
     let (candidates, name, create): (Vec<_>, _, _) = match missing(kind)? {
         Missing::User(name) => {
             let names = graph.users().map(|(_, user)| user.name).collect();

@@ -1,7 +1,7 @@
 //! The DBMS in memory and one session on it, as an [`Engine`].
 
 use super::access::Questions;
-use super::arrange::{more_servers, set};
+use super::arrange::{more_servers, setting_text};
 use super::{
     Arrangement, Asked, Clock, Config, Dbms, Decided, Engine, Outcome, Params, Session,
     TransactionStep,
@@ -12,12 +12,17 @@ use crate::graph::{FIRST_USER, SystemGraph};
 use crate::status::{AccessError, DatabaseError, Error};
 use crate::text::Text;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
-/// A session on a DBMS in memory.
+/// Sessions on a DBMS in memory, of which one is in use.
 #[derive(Debug)]
 pub struct Local {
     dbms: Dbms,
     session: Session,
+    /// The name of the session; the first one has none.
+    name: String,
+    /// The sessions that are not in use, by name.
+    others: BTreeMap<String, Session>,
     questions: Questions,
 }
 
@@ -34,10 +39,22 @@ impl Local {
     #[must_use]
     pub fn new(config: Config) -> Self {
         let dbms = Dbms::new(config);
-        let mut local =
-            Self { dbms, session: Session::of_user(FIRST_USER), questions: Questions::default() };
+        let mut local = Self {
+            dbms,
+            session: Session::of_user(FIRST_USER),
+            name: String::new(),
+            others: BTreeMap::new(),
+            questions: Questions::default(),
+        };
         local.session.database = local.home();
         local
+    }
+
+    /// A new DBMS, in the same language.
+    fn start_over(&mut self, config: Config) {
+        let version = self.session.version;
+        *self = Self::new(config);
+        self.session.version = version;
     }
 
     /// The user's home database: the one set, else the default.
@@ -88,7 +105,9 @@ impl Engine for Local {
 
     fn login(&mut self, user: &str) -> Result<(), Error> {
         let version = self.session.version;
-        self.session = self.dbms.session_for(user)?;
+        let session = self.dbms.session_for(user)?;
+        self.dbms.close(&self.session);
+        self.session = session;
         self.session.version = version;
         self.session.database = self.home();
         Ok(())
@@ -131,22 +150,47 @@ impl Engine for Local {
         Ok(())
     }
 
-    fn arrange(&mut self, how: &Arrangement) -> Result<(), &'static str> {
+    fn arrange(&mut self, how: &Arrangement) -> Result<(), Error> {
         match how {
-            Arrangement::Setting(name, value) => return set(&mut self.dbms.config, name, value),
+            Arrangement::Setting(name, value) => {
+                let text = setting_text(value).unwrap_or_else(|| value.to_string());
+                self.dbms.config.set(name, &text)?;
+                if Config::is_initial(name) {
+                    self.start_over(self.dbms.config.clone());
+                }
+            }
             Arrangement::Servers(all) => {
                 let more_servers = more_servers(*all)?;
-                let version = self.session.version;
-                *self = Self::new(Config { more_servers, ..self.dbms.config.clone() });
-                self.session.version = version;
+                self.start_over(Config { more_servers, ..self.dbms.config.clone() });
+            }
+            Arrangement::Edition(edition) => {
+                self.start_over(Config { edition: *edition, ..self.dbms.config.clone() });
             }
             Arrangement::Claims(claims) => self.session.claims = claims.clone(),
         }
         Ok(())
     }
 
+    fn switch_session(&mut self, name: &str) -> Result<(), Error> {
+        if name == self.name {
+            return Ok(());
+        }
+        let session = match self.others.remove(name) {
+            Some(session) => session,
+            None => {
+                let user = self.session.user.as_deref().unwrap_or(FIRST_USER);
+                let new = self.dbms.session_for(user)?;
+                let (version, database) = (self.session.version, self.session.database.clone());
+                Session { version, database, ..new }
+            }
+        };
+        let before = std::mem::replace(&mut self.session, session);
+        self.others.insert(std::mem::replace(&mut self.name, name.to_owned()), before);
+        Ok(())
+    }
+
     fn transaction(&mut self, step: TransactionStep) -> Result<(), Error> {
-        self.dbms.transaction(step)
+        self.dbms.transaction(&self.session, step)
     }
 
     fn impersonate(&mut self, user: Option<&str>) -> Result<(), Error> {
@@ -162,6 +206,6 @@ impl Engine for Local {
     }
 
     fn has_transaction(&self) -> bool {
-        self.dbms.has_transaction()
+        self.dbms.has_transaction(&self.session)
     }
 }

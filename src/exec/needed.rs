@@ -2,12 +2,11 @@
 
 use super::authorise::printed;
 use super::required::{required, required_on_database};
-use super::run::Run;
-use super::{Config, Dbms, Params};
+use super::run::{Query, Run};
+use super::{Config, Dbms, Params, Session};
 use crate::ast::CypherVersion;
 use crate::parser::parse_statement;
 use crate::status::Error;
-use crate::value::Map;
 
 /// The privileges that a statement needs on a new DBMS, by name: none where everybody may, or where only
 /// the rows are shown that the user may see.
@@ -17,8 +16,9 @@ use crate::value::Map;
 pub fn privileges_needed(text: &str, version: CypherVersion) -> Result<Vec<&'static str>, Error> {
     let statement = parse_statement(text, version)?;
     let mut dbms = Dbms::new(Config::default());
-    let (params, claims) = (Params::default(), Map::default());
-    let mut run = Run::new(&mut dbms, &params, version, None, &claims);
+    let (params, session) = (Params::default(), Session::default());
+    let query = Query::Parsed(&statement);
+    let mut run = Run::new(&mut dbms, &params, version, &session, query);
     let mut needed = required(&run, &statement.command)?;
     if let Some((_, on_database)) = required_on_database(&mut run, &statement.command)? {
         needed = needed.union(on_database);

@@ -4,8 +4,8 @@ use super::databases;
 use super::run::Run;
 use crate::ast::{
     AlterDatabaseItem, AlterDatabaseKind, AlterUser, AuthRuleVerb, Command, CreateDatabase,
-    CreateUser, DatabaseKind, DropDatabase, Entity, IfExists, PrivilegeVerb, PrivilegesOf,
-    RolesWith, ShowWhat, UserRemoveItem, UserSetItem,
+    CreateUser, DatabaseKind, DropDatabase, Entity, ExecutableBy, IfExists, PrivilegeVerb,
+    PrivilegesOf, RolesWith, ShowWhat, UserRemoveItem, UserSetItem,
 };
 use crate::graph::{DatabaseType, Symbol};
 use crate::privilege::{Action, ActionSet};
@@ -60,8 +60,14 @@ pub(super) fn required<'s>(run: &Run<'s>, command: &'s Command) -> Result<Action
         // What they need depends on the database, see below, or on the transaction.
         Command::AlterDatabase(_)
         | Command::SwitchDatabase(_)
-        | Command::TerminateTransactions(_)
-        | Command::Chain(_) => set(&[]),
+        | Command::TerminateTransactions(_) => set(&[]),
+        Command::Chain(commands) => {
+            let mut all = ActionSet::EMPTY;
+            for part in commands {
+                all = all.union(required(run, part)?);
+            }
+            all
+        }
     })
 }
 
@@ -189,6 +195,12 @@ fn to_show<'s>(run: &Run<'s>, what: &'s ShowWhat) -> Result<ActionSet, Error> {
         ShowWhat::AuthRules { .. } => set(&[A::ShowAuthRule]),
         ShowWhat::Aliases(_) => set(&[A::ShowAlias]),
         ShowWhat::Servers => set(&[A::ShowServer]),
+        ShowWhat::Procedures(ExecutableBy::User(user))
+        | ShowWhat::Functions { executable: ExecutableBy::User(user), .. }
+            if Some(user.value.as_str()) != run.user =>
+        {
+            set(&[A::ShowUser])
+        }
         // Nothing, or rows are filtered where they are made.
         ShowWhat::CurrentUser
         | ShowWhat::SupportedPrivileges

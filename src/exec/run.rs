@@ -1,14 +1,16 @@
 //! One statement while it runs: what it may read, and the only way it changes anything.
 
 use super::dbms::Dbms;
-use super::{Config, Params};
+use super::transactions::Transactions;
+use super::{Config, Params, Session};
 use crate::access::Access;
 use crate::ast::{
-    CypherVersion, GraphName, NameOrParam, Param, PasswordExpr, StringList, StringOrParam,
+    CypherVersion, GraphName, NameOrParam, Param, PasswordExpr, Statement, StringList,
+    StringOrParam,
 };
 use crate::graph::{Change, SystemGraph, Undo, UserId};
 use crate::privilege::{Action, Reach};
-use crate::status::{Error, Notification, ParameterError};
+use crate::status::{Error, Notification, ParameterError, SessionError};
 use crate::text::Text;
 use crate::value::{Map, Value, value_type};
 use rand::rngs::StdRng;
@@ -29,9 +31,28 @@ pub(super) struct Run<'s> {
     pub(super) user: Option<&'s str>,
     /// The claims of the session's user, for the conditions of auth rules.
     pub(super) claims: &'s Map,
+    /// The number of the session.
+    pub(super) session: u64,
+    /// The session's database, where it has one.
+    database: Option<&'s str>,
+    pub(super) query: Query<'s>,
+    pub(super) transactions: &'s mut Transactions,
+    /// The id of the transaction that this statement alone makes, once it was asked for.
+    own_transaction: Option<String>,
+    /// Whether the statement has ended its own transaction.
+    pub(super) is_terminated: bool,
     pub(super) notifications: Vec<Notification>,
     pub(super) updates: u64,
     undos: Vec<Undo>,
+}
+
+/// The statement that runs.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Query<'s> {
+    /// As typed.
+    Typed(&'s str),
+    /// As parsed.
+    Parsed(&'s Statement),
 }
 
 /// A text and the parameter it came from, if it came from one.
@@ -60,8 +81,8 @@ impl<'s> Run<'s> {
         dbms: &'s mut Dbms,
         params: &'s Params,
         version: CypherVersion,
-        user: Option<&'s str>,
-        claims: &'s Map,
+        session: &'s Session,
+        query: Query<'s>,
     ) -> Self {
         Self {
             graph: &mut dbms.graph,
@@ -70,8 +91,14 @@ impl<'s> Run<'s> {
             random: &mut dbms.random,
             params,
             version,
-            user,
-            claims,
+            user: session.acting(),
+            claims: &session.claims,
+            session: session.id,
+            database: session.database.as_deref(),
+            query,
+            transactions: &mut dbms.transactions,
+            own_transaction: None,
+            is_terminated: false,
             notifications: Vec::new(),
             updates: 0,
             undos: Vec::new(),
@@ -97,6 +124,18 @@ impl<'s> Run<'s> {
         }
     }
 
+    /// Whether what the statement did may stay: not when it has ended its own transaction, and not when
+    /// another session's transaction has changed something.
+    pub(super) fn check_end(&self) -> Result<(), Error> {
+        if self.is_terminated {
+            return Err(SessionError::Terminated.into());
+        }
+        if !self.undos.is_empty() {
+            self.transactions.check_writer(self.session)?;
+        }
+        Ok(())
+    }
+
     /// Ends the statement and gives what would take it back.
     pub(super) fn into_undos(self) -> Vec<Undo> {
         self.undos
@@ -104,6 +143,35 @@ impl<'s> Run<'s> {
 
     pub(super) fn notify(&mut self, notification: Notification) {
         self.notifications.push(notification);
+    }
+
+    /// The session's database; without one, the default database.
+    pub(super) fn session_database(&self) -> Text {
+        self.database.unwrap_or(&self.config.default_database).into()
+    }
+
+    /// The id of the transaction that this statement runs in.
+    pub(super) fn own_transaction(&mut self) -> String {
+        if let Some(open) = self.transactions.of(self.session) {
+            return open.id.clone();
+        }
+        if self.own_transaction.is_none() {
+            let database = self.session_database();
+            self.own_transaction = Some(self.transactions.new_id(&database));
+        }
+        self.own_transaction.clone().unwrap_or_default()
+    }
+
+    /// Whether the session's user may show or terminate a transaction of somebody on a database.
+    pub(super) fn may_about_transaction(&self, action: Action, database: &str, user: &str) -> bool {
+        if !self.config.auth_enabled {
+            return true;
+        }
+        let database = self.graph.symbols().get(database);
+        let database = database.and_then(|name| self.graph.resolve_database(name));
+        let place = database.map_or(Reach::All, Reach::Named);
+        let (graph, holder) = (&*self.graph, self.holder());
+        self.access.permission_about_user(graph, &holder, action, place, user).is_granted()
     }
 
     /// The session's user, who may have been dropped meanwhile.

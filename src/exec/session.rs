@@ -2,17 +2,18 @@
 
 use super::authorise::authorise;
 use super::dbms::Dbms;
-use super::run::Run;
-use super::{Counters, Outcome, Params, TransactionStep};
+use super::run::{Query, Run};
+use super::{Counters, Outcome, Params};
 use super::{
-    aliases, assignments, auth_rules, databases, help, privileges, roles, servers, show, users,
+    aliases, assignments, auth_rules, chain, databases, help, privileges, roles, servers, show,
+    users,
 };
 use crate::access::Permission;
 use crate::ast::{Command, CypherVersion, Drop, Entity, Mode, Rename, Statement};
 use crate::check::{Judge, check_statement};
 use crate::parser::{parse_statement, syntax_help};
 use crate::privilege::{Action, Reach};
-use crate::status::{AccessError, Error, ErrorKind};
+use crate::status::{AccessError, Error};
 use crate::text::Text;
 use crate::value::Map;
 
@@ -31,6 +32,9 @@ pub struct Session {
     pub impersonated: Option<Text>,
     /// What an external provider says about the user: the claims that auth rules ask for.
     pub claims: Map,
+    /// The number that tells it from other sessions of its DBMS: sessions with the same one share a
+    /// transaction.
+    pub id: u64,
 }
 
 impl Session {
@@ -38,6 +42,11 @@ impl Session {
     #[must_use]
     pub fn of_user(user: &str) -> Self {
         Self { user: Some(Text::from(user)), ..Self::default() }
+    }
+
+    /// The name of the user that statements run as; none without authentication.
+    pub(super) fn acting(&self) -> Option<&str> {
+        self.impersonated.as_deref().or(self.user.as_deref())
     }
 
     /// Parses and runs one statement.
@@ -56,7 +65,7 @@ impl Session {
         if let Some(first) = judged.err().and_then(|errors| errors.into_iter().next()) {
             return Err(first);
         }
-        let mut outcome = self.execute(dbms, &statement, params)?;
+        let mut outcome = self.run_parsed(dbms, &statement, params, Query::Typed(text))?;
         if !remarks.is_empty() {
             remarks.append(&mut outcome.notifications);
             outcome.notifications = remarks;
@@ -74,34 +83,40 @@ impl Session {
         statement: &Statement,
         params: &Params,
     ) -> Result<Outcome, Error> {
+        self.run_parsed(dbms, statement, params, Query::Parsed(statement))
+    }
+
+    fn run_parsed(
+        &self,
+        dbms: &mut Dbms,
+        statement: &Statement,
+        params: &Params,
+        query: Query<'_>,
+    ) -> Result<Outcome, Error> {
         let default = self.version.unwrap_or(dbms.config.version);
         let version = statement.version.unwrap_or(default);
-        let acting = self.impersonated.as_deref().or(self.user.as_deref());
-        let mut run = Run::new(dbms, params, version, acting, &self.claims);
+        dbms.transactions.check_alive(self.id)?;
+        let mut run = Run::new(dbms, params, version, self, query);
         let is_impersonating = self.impersonated.is_some();
-        let result =
-            authorise(&mut run, &statement.command, is_impersonating).and_then(
-                |()| match statement.mode {
-                    Mode::Explain => Ok(Outcome::default()),
-                    Mode::Normal | Mode::Profile => dispatch(&mut run, &statement.command),
-                },
-            );
+        let result = authorise(&mut run, &statement.command, is_impersonating)
+            .and_then(|()| match statement.mode {
+                Mode::Explain => Ok(Outcome::default()),
+                Mode::Normal | Mode::Profile => dispatch(&mut run, &statement.command),
+            })
+            .and_then(|outcome| run.check_end().map(|()| outcome));
         match result {
             Ok(mut outcome) => {
                 outcome.notifications = std::mem::take(&mut run.notifications);
                 outcome.counters = Counters { system_updates: run.updates };
                 let undos = run.into_undos();
-                dbms.history.record(undos);
+                dbms.transactions.record(self.id, undos);
                 Ok(outcome)
             }
             Err(error) => {
                 run.undo_all();
-                let help =
-                    error.help.clone().or_else(|| help::for_missing_name(run.graph, &error.kind));
+                let help = error.help.clone().or_else(|| help::for_failure(run.graph, &error.kind));
                 // An error ends the open transaction.
-                if dbms.has_transaction() {
-                    dbms.transaction(TransactionStep::Rollback)?;
-                }
+                dbms.close(self);
                 Err(Error { help, ..error })
             }
         }
@@ -136,7 +151,6 @@ impl Session {
 
 /// Runs a command; only its columns and rows are set in the outcome.
 fn dispatch<'s>(run: &mut Run<'s>, command: &'s Command) -> Result<Outcome, Error> {
-    let not_executed = |command| Err(ErrorKind::NotExecuted { command }.into());
     match command {
         Command::CreateUser(command) => users::create(run, command)?,
         Command::AlterUser(command) => users::alter(run, command)?,
@@ -173,8 +187,8 @@ fn dispatch<'s>(run: &mut Run<'s>, command: &'s Command) -> Result<Outcome, Erro
         }
         Command::SetAuthRule(command) => auth_rules::set(run, command)?,
         Command::Server(command) => return servers::run(run, command),
-        Command::Chain(_) => return not_executed("A row of SHOW and TERMINATE commands"),
-        Command::TerminateTransactions(_) => return not_executed("TERMINATE TRANSACTIONS"),
+        Command::Chain(commands) => return chain::chain(run, commands),
+        Command::TerminateTransactions(command) => return chain::terminate_alone(run, command),
     }
     Ok(Outcome::default())
 }

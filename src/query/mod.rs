@@ -21,6 +21,7 @@
 //! A name that means nothing gives the same text here as in semantic analysis, so that evaluation
 //! never depends on a check having been made.
 
+mod chain;
 mod compile;
 mod env;
 mod eval;
@@ -38,7 +39,8 @@ mod source;
 mod testing;
 mod yields;
 
+pub use chain::{Chained, evaluate_in};
 pub use env::{AuthContext, Env, Params};
 pub use expression::evaluate;
 pub use pipeline::{Rows, run_tail};
-pub use source::{Column, Request, Row, RowSource, Table};
+pub use source::{Column, Request, Row, RowSource, SourceOfRow, Table};

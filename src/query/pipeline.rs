@@ -4,6 +4,7 @@ use super::compile::compile;
 use super::env::Env;
 use super::eval::Frame;
 use super::node::Node;
+use super::returns::Star;
 use super::scope::{Scope, Slot};
 use super::source::{Request, Row, RowSource};
 use super::{returns, yields};
@@ -41,7 +42,8 @@ pub fn run_tail(source: &dyn RowSource, tail: &ShowTail, env: &Env<'_>) -> Resul
         }
         ShowTail::Yield(yielded, None) => yields::run(source, yielded, env)?,
         ShowTail::Yield(yielded, Some(returned)) => {
-            return returns::run(yields::run(source, yielded, env)?, yielded, returned, env);
+            let star = Star::after(yielded);
+            return returns::run(yields::run(source, yielded, env)?, star, returned, env);
         }
     };
     Ok(Rows { columns: stream.columns, rows: stream.rows.collect::<Result<_, _>>()? })

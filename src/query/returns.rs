@@ -22,13 +22,29 @@ pub(super) struct Item<'a> {
     pub(super) expr: Cow<'a, Expr>,
 }
 
+/// The order of the columns that `RETURN *` stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Star {
+    /// As they were yielded.
+    Yielded,
+    /// By name.
+    Alphabetical,
+}
+
+impl Star {
+    /// UNKNOWN (show-clauses §6.1): alphabetical after a list, declared order after `YIELD *`.
+    pub(super) fn after(yielded: &Yield) -> Self {
+        if yielded.items.is_empty() { Self::Yielded } else { Self::Alphabetical }
+    }
+}
+
 pub(super) fn run(
     stream: Stream<'_>,
-    yielded: &Yield,
+    star: Star,
     returned: &Return,
     env: &Env<'_>,
 ) -> Result<Rows, Error> {
-    let items = items(&stream.columns, yielded, returned)?;
+    let items = items(&stream.columns, star, returned)?;
     let inputs = places(&stream.columns);
     let grouping = Grouping::of(&items, returned.group_by.as_deref());
     let scope = match &grouping {
@@ -58,16 +74,11 @@ pub(super) fn run(
 }
 
 /// `*` first, then the items as written; un-aliased ones are named as typed.
-fn items<'a>(
-    columns: &[Text],
-    yielded: &Yield,
-    returned: &'a Return,
-) -> Result<Vec<Item<'a>>, Error> {
+fn items<'a>(columns: &[Text], star: Star, returned: &'a Return) -> Result<Vec<Item<'a>>, Error> {
     let mut items = Vec::with_capacity(returned.items.len());
     if returned.star {
         let mut names = columns.to_vec();
-        // UNKNOWN (show-clauses §6.1): alphabetical after a list, declared order after `YIELD *`.
-        if !yielded.items.is_empty() {
+        if star == Star::Alphabetical {
             names.sort_unstable();
         }
         let column = |name: Text| Item { expr: Cow::Owned(variable(&name)), name };

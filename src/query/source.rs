@@ -1,5 +1,7 @@
 //! Where rows come from, as the pipeline sees it.
 
+use crate::status::Error;
+use crate::text::Text;
 use crate::value::Value;
 
 /// A row: one value for each column asked for.
@@ -54,8 +56,11 @@ pub trait RowSource {
     }
 }
 
+/// Finds the source of a command for one row of the commands before it: their columns, the row.
+pub type SourceOfRow<'a> = dyn FnMut(&[Text], &Row) -> Result<Box<dyn RowSource>, Error> + 'a;
+
 /// A source whose rows are all at hand.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
     /// The columns.
     pub columns: Vec<Column>,

@@ -1,10 +1,10 @@
 //! `YIELD`: columns chosen and renamed, then `ORDER BY`, `SKIP`, `LIMIT` and, last, `WHERE`.
 
 use super::env::Env;
-use super::pipeline::{Stream, filter};
+use super::pipeline::{Rows, Stream, filter};
 use super::scope::{Aggregates, Scope, Slot, semantic_error};
 use super::sort::{SortKeys, sort};
-use super::source::{Request, RowSource};
+use super::source::{Column, Request, RowSource, SourceOfRow};
 use crate::ast::{Yield, YieldItem};
 use crate::status::{Error, SemanticError};
 use crate::text::{Spanned, Text};
@@ -21,17 +21,25 @@ pub(super) fn run<'a>(
     yielded: &Yield,
     env: &'a Env<'_>,
 ) -> Result<Stream<'a>, Error> {
-    let Chosen { places, names, old_names } = choose(source, &yielded.items)?;
+    let chosen = choose(source.columns(), source.is_composable(), &yielded.items)?;
+    let rows = source.rows(&Request { columns: chosen.places });
+    let stream = Stream { columns: chosen.names, rows: Box::new(rows.map(Ok)) };
+    page(stream, chosen.old_names, yielded, env)
+}
+
+/// `ORDER BY`, `SKIP`, `LIMIT` and `WHERE`, which see the columns and, behind them, old names.
+fn page<'a>(
+    mut stream: Stream<'a>,
+    old_names: Vec<(Text, Slot)>,
+    yielded: &Yield,
+    env: &'a Env<'_>,
+) -> Result<Stream<'a>, Error> {
     // A new name wins over an old one (show-clauses §2.3).
     let mut scope =
-        Scope::of_columns(names.iter().cloned()).with_aggregates(Aggregates::NotProjected);
+        Scope::of_columns(stream.columns.iter().cloned()).with_aggregates(Aggregates::NotProjected);
     scope.names.extend(old_names);
     let skip = count(yielded.skip.as_ref())?.unwrap_or(0);
     let limit = count(yielded.limit.as_ref())?;
-    let mut stream = Stream {
-        columns: names,
-        rows: Box::new(source.rows(&Request { columns: places }).map(Ok)),
-    };
     if !yielded.order_by.is_empty() {
         let keys = SortKeys::compile(&yielded.order_by, &scope, env)?;
         let rows = sort(stream.rows, &keys, limit.map(|limit| limit.saturating_add(skip)), env)?;
@@ -49,6 +57,34 @@ pub(super) fn run<'a>(
     }
 }
 
+/// The same for a command behind others: `before` are the rows so far, and each of them goes on with
+/// the rows that `source` has for it.
+pub(super) fn follow(
+    before: Rows,
+    columns: &[Column],
+    source: &mut SourceOfRow<'_>,
+    yielded: &Yield,
+    env: &Env<'_>,
+) -> Result<Rows, Error> {
+    let chosen = choose(columns, true, &yielded.items)?;
+    let request = Request { columns: chosen.places };
+    let mut joined = Vec::new();
+    for row in &before.rows {
+        let source = source(&before.columns, row)?;
+        joined.extend(source.rows(&request).map(|own| [row.as_slice(), &own].concat()));
+    }
+    let width = before.columns.len();
+    let shifted = chosen.old_names.into_iter().map(|(name, slot)| match slot {
+        Slot::Column(at) => (name, Slot::Column(at + width)),
+        Slot::Output(at) => (name, Slot::Output(at)),
+    });
+    let mut names = before.columns;
+    names.extend(chosen.names);
+    let stream = Stream { columns: names, rows: Box::new(joined.into_iter().map(Ok)) };
+    let stream = page(stream, shifted.collect(), yielded, env)?;
+    Ok(Rows { columns: stream.columns, rows: stream.rows.collect::<Result<_, _>>()? })
+}
+
 /// A literal `SKIP` or `LIMIT`.
 fn count(number: Option<&Spanned<i64>>) -> Result<Option<usize>, Error> {
     let Some(number) = number else { return Ok(None) };
@@ -60,8 +96,7 @@ fn count(number: Option<&Spanned<i64>>) -> Result<Option<usize>, Error> {
     }
 }
 
-fn choose(source: &dyn RowSource, items: &[YieldItem]) -> Result<Chosen, Error> {
-    let columns = source.columns();
+fn choose(columns: &[Column], composable: bool, items: &[YieldItem]) -> Result<Chosen, Error> {
     let mut chosen = Chosen { places: Vec::new(), names: Vec::new(), old_names: Vec::new() };
     if items.is_empty() {
         chosen.places = (0..columns.len()).collect();
@@ -72,7 +107,7 @@ fn choose(source: &dyn RowSource, items: &[YieldItem]) -> Result<Chosen, Error> 
         let name = &item.column.value;
         let Some(place) = columns.iter().position(|column| column.name == name.as_str()) else {
             let name = name.to_string();
-            let error = if source.is_composable() {
+            let error = if composable {
                 SemanticError::NoSuchColumn(name)
             } else {
                 SemanticError::UndefinedVariable(name)
@@ -82,12 +117,12 @@ fn choose(source: &dyn RowSource, items: &[YieldItem]) -> Result<Chosen, Error> 
         let new = item.name();
         if let Some(earlier) = chosen.names.iter().position(|name| *name == new.value) {
             // UNKNOWN: a composable command takes the same column twice; one column is given.
-            if source.is_composable() && chosen.places.get(earlier) == Some(&place) {
+            if composable && chosen.places.get(earlier) == Some(&place) {
                 continue;
             }
             return Err(semantic_error(SemanticError::DuplicateColumn, new.span));
         }
-        if source.is_composable() && item.alias.is_some() {
+        if composable && item.alias.is_some() {
             chosen.old_names.push((name.clone(), Slot::Column(chosen.places.len())));
         }
         chosen.places.push(place);

@@ -297,6 +297,12 @@ pub(super) fn unparsable_temporal(input: &str, value_type: &str) -> GqlStatus {
     data("22N36", "invalid temporal format", &text)
 }
 
+/// `22N27`
+pub(super) fn invalid_names(value: &str) -> GqlStatus {
+    let text = format!("Invalid input '{value}' for names. Expected to be STRING or LIST<STRING>.");
+    data("22N27", "invalid entity type", &text)
+}
+
 /// A data exception that says nothing more than its condition.
 pub(super) fn data_exception(code: &'static str, condition: &str) -> GqlStatus {
     GqlStatus { code, description: format!("error: data exception - {condition}") }

@@ -34,6 +34,18 @@ pub enum ParameterError {
         /// The type of its value, as `valueType()` gives it.
         actual: String,
     },
+    /// What stands for names is neither a text nor a list.
+    #[error("Expected a string or a list of strings, but got: {value}")]
+    NotNames {
+        /// The value, as Neo4j's runtime prints it.
+        value: String,
+    },
+    /// An element of a list of names is no text.
+    #[error("Expected a string, but got: {value}")]
+    NotName {
+        /// The value, as Neo4j's runtime prints it.
+        value: String,
+    },
     /// A password that is no text.
     #[error("Expected password parameter ${name} to have type String but was {type_name}")]
     PasswordNotString {
@@ -99,6 +111,9 @@ impl ParameterError {
             Self::PasswordNotString { actual, .. } => mistyped("******", "STRING", actual),
             Self::NotStrings { value, actual, .. } | Self::NotAllStrings { value, actual, .. } => {
                 mistyped(value, "STRING or LIST<STRING>", actual)
+            }
+            Self::NotNames { value } | Self::NotName { value } => {
+                vec![gql::invalid_value_type(), gql::invalid_names(value)]
             }
         }
     }

@@ -7,12 +7,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folder and layer, lowest first; `ast` is written in the words of `privilege`.
-const LAYERS: [(&str, u8); 17] = [
+const LAYERS: [(&str, u8); 18] = [
     ("text", 0),
     ("status", 10),
     ("value", 10),
     ("privilege", 20),
     ("ast", 21),
+    ("catalog", 22),
     ("parser", 30),
     ("check", 40),
     ("graph", 40),

@@ -8,7 +8,7 @@ mod requests;
 pub(super) use questions::Questions;
 pub use questions::{Asked, Decided};
 
-use super::run::Run;
+use super::run::{Query, Run};
 use super::{Dbms, Outcome, Params, Session};
 use crate::access::{Held, Holder};
 use crate::ast::{AccessCommand, NameOrParam, Subjects};
@@ -38,8 +38,7 @@ impl Session {
         params: &Params,
     ) -> Result<Outcome, Error> {
         let version = self.version.unwrap_or(dbms.config.version);
-        let acting = self.impersonated.as_deref().or(self.user.as_deref());
-        let mut run = Run::new(dbms, params, version, acting, &self.claims);
+        let mut run = Run::new(dbms, params, version, self, Query::Typed(""));
         let run = &mut run;
         authorise(run, command)?;
         let (columns, rows, tail): (&[Column], Vec<Row>, _) = match command {

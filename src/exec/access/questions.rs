@@ -4,8 +4,8 @@
 use super::requests;
 use crate::access::{Decision, Held, Holder, Prepared};
 use crate::ast::{AccessCommand, CypherVersion, Extension};
-use crate::exec::run::Run;
-use crate::exec::{Dbms, Params};
+use crate::exec::run::{Query, Run};
+use crate::exec::{Dbms, Params, Session};
 use crate::parser::parse_extension;
 use crate::status::{AccessError, Error, Named};
 use rustc_hash::FxHashMap;
@@ -103,7 +103,8 @@ fn look_up(
         return Err(not_a_privilege());
     };
     let params = Params::default();
-    let run = Run::new(dbms, &params, version, None, &params);
+    let session = Session::default();
+    let run = Run::new(dbms, &params, version, &session, Query::Typed(can));
     let requests =
         requests::requests(&run, &wanted).map_err(|error| Error { span: None, ..error })?;
     let prepare = |request| Prepared::new(run.graph, request);

@@ -1,9 +1,10 @@
 //! From a privilege as written to the requests it asks about, one per element.
 
-use crate::access::{Element, Part, Request, Shape, Source, Target, is_admin_procedure};
+use crate::access::{Element, Part, Request, Shape, Source, Target};
 use crate::ast::{
     self, ConcreteElement, ConcreteShape, Glob, Ident, Privilege, Qualifier, Scope, Wanted,
 };
+use crate::catalog::is_admin_procedure;
 use crate::exec::run::Run;
 use crate::privilege::{Action, AllOr, Reach};
 use crate::query::{Env, evaluate};

@@ -130,7 +130,7 @@ impl Engine for Extended {
         self.engine_mut().set_auth(enabled)
     }
 
-    fn arrange(&mut self, how: &Arrangement) -> Result<(), &'static str> {
+    fn arrange(&mut self, how: &Arrangement) -> Result<(), Error> {
         self.engine_mut().arrange(how)
     }
 
@@ -160,6 +160,10 @@ impl Engine for Extended {
 
     fn console(&self) -> Option<&Console> {
         Some(&self.session.console)
+    }
+
+    fn switch_session(&mut self, name: &str) -> Result<(), Error> {
+        self.engine_mut().switch_session(name)
     }
 
     fn set_now(&mut self, now: Timestamp) -> Result<(), Error> {

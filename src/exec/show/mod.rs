@@ -3,37 +3,59 @@
 mod aliases;
 mod auth_rules;
 mod databases;
+mod executable;
+mod functions;
 mod privileges;
+mod procedures;
 mod roles;
 mod servers;
+mod settings;
 mod supported_privileges;
 mod table;
+mod told;
 mod users;
 
+pub(super) use table::{columns, time};
+pub(super) use told::Told;
+
 use super::Outcome;
+use super::chain::outcome;
 use super::run::Run;
-use crate::ast::{Show, ShowWhat};
-use crate::query::{Env, RowSource, run_tail};
-use crate::status::{Error, ErrorKind};
+use super::transactions;
+use crate::ast::{CypherVersion, Show, ShowWhat};
+use crate::query::{Env, Request, Row, RowSource, Table, run_tail};
+use crate::status::Error;
+use crate::text::Text;
 use crate::value::Value;
-use jiff::tz::TimeZone;
-use rand::Rng;
 
 /// `SHOW …` with its tail.
 pub(super) fn show<'s>(run: &mut Run<'s>, command: &'s Show) -> Result<Outcome, Error> {
-    let now = run.config.clock.now().to_zoned_datetime(TimeZone::UTC);
-    let env = Env::new(run.params, now, run.random.next_u64());
-    let source = source(run, &command.what)?;
-    let rows = run_tail(&*source, &command.tail, &env)?;
-    Ok(Outcome {
-        columns: Some(rows.columns.into_iter().map(String::from).collect()),
-        rows: rows.rows,
-        ..Outcome::default()
-    })
+    let env = run.random_env();
+    let source = source(run, &command.what, (&[], &Vec::new()), &env)?;
+    Ok(outcome(run_tail(&*source, &command.tail, &env)?))
 }
 
-fn source<'r, 's>(run: &'r Run<'s>, what: &'s ShowWhat) -> Result<Box<dyn RowSource + 'r>, Error> {
-    let not_executed = |command| Err(ErrorKind::NotExecuted { command }.into());
+/// All rows and columns of a command behind others, for one row of theirs.
+pub(super) fn all<'s>(
+    run: &mut Run<'s>,
+    what: &'s ShowWhat,
+    before: (&[Text], &Row),
+    env: &Env<'_>,
+) -> Result<Table, Error> {
+    let source = source(run, what, before, env)?;
+    let columns = source.columns().to_vec();
+    let request = Request { columns: (0..columns.len()).collect() };
+    let rows = source.rows(&request).collect();
+    Ok(Table { columns, rows, composable: true })
+}
+
+/// The rows of a command. `before` is what commands in front of it have yielded.
+fn source<'r, 's>(
+    run: &'r mut Run<'s>,
+    what: &'s ShowWhat,
+    before: (&[Text], &Row),
+    env: &Env<'_>,
+) -> Result<Box<dyn RowSource + 'r>, Error> {
     Ok(match what {
         ShowWhat::Users { with_auth, as_commands: false } => {
             Box::new(users::users(run, *with_auth))
@@ -57,10 +79,20 @@ fn source<'r, 's>(run: &'r Run<'s>, what: &'s ShowWhat) -> Result<Box<dyn RowSou
         ShowWhat::Databases(of) => Box::new(databases::databases(run, what, of)?),
         ShowWhat::Aliases(name) => Box::new(aliases::aliases(run, what, name.as_ref())?),
         ShowWhat::Servers => Box::new(servers::servers(run, what)),
-        ShowWhat::Settings(_) => return not_executed("SHOW SETTINGS"),
-        ShowWhat::Procedures(_) => return not_executed("SHOW PROCEDURES"),
-        ShowWhat::Functions { .. } => return not_executed("SHOW FUNCTIONS"),
-        ShowWhat::Transactions(_) => return not_executed("SHOW TRANSACTIONS"),
+        ShowWhat::Settings(names) => {
+            // Since 2026.05, in Cypher 25, null is no name rather than an error.
+            let skips_null = run.version == CypherVersion::Cypher25;
+            let names = transactions::names(names, skips_null, before, env)?;
+            Box::new(settings::settings(run, what, names.as_deref()))
+        }
+        ShowWhat::Procedures(executable) => Box::new(procedures::procedures(run, what, executable)),
+        ShowWhat::Functions { kind, executable } => {
+            Box::new(functions::functions(run, what, *kind, executable))
+        }
+        ShowWhat::Transactions(ids) => {
+            let ids = transactions::names(ids, false, before, env)?;
+            transactions::transactions(run, what, ids.as_deref())
+        }
     })
 }
 

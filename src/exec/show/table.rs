@@ -15,9 +15,7 @@ pub(super) fn table<R>(
     rows: &[R],
     value: impl Fn(&R, &str) -> Value,
 ) -> Table {
-    let columns: Vec<Column> = columns_of(what, version, Judge::Server)
-        .map(|column| Column { name: column.name, is_default: column.is_default })
-        .collect();
+    let columns = columns(what, version);
     let rows = rows
         .iter()
         .map(|row| columns.iter().map(|column| value(row, column.name)).collect())
@@ -25,8 +23,15 @@ pub(super) fn table<R>(
     Table { columns, rows, composable: is_composable(what) }
 }
 
+/// The columns of a command.
+pub(in crate::exec) fn columns(what: &ShowWhat, version: CypherVersion) -> Vec<Column> {
+    columns_of(what, version, Judge::Server)
+        .map(|column| Column { name: column.name, is_default: column.is_default })
+        .collect()
+}
+
 /// Whether the command combines with other clauses.
-fn is_composable(what: &ShowWhat) -> bool {
+pub(super) fn is_composable(what: &ShowWhat) -> bool {
     matches!(
         what,
         ShowWhat::Databases(_)
@@ -38,7 +43,7 @@ fn is_composable(what: &ShowWhat) -> bool {
 }
 
 /// A point in time as a value, in UTC.
-pub(super) fn time(time: Timestamp) -> Value {
+pub(in crate::exec) fn time(time: Timestamp) -> Value {
     time.to_zoned_datetime(TimeZone::UTC).into()
 }
 

@@ -38,19 +38,19 @@ fn a_rollback_takes_everything_back_and_a_commit_keeps_it() {
     let mut bench = Bench::new(Config::default());
     bench.ok(&["CREATE DATABASE movies", "CREATE ROLE r", "GRANT ACCESS ON DATABASE movies TO r"]);
     let before = bench.graph();
-    assert!(bench.dbms.transaction(Commit).is_err());
-    assert!(bench.dbms.transaction(Rollback).is_err());
-    bench.dbms.transaction(Begin).unwrap();
-    assert!(bench.dbms.transaction(Begin).is_err());
+    assert!(bench.dbms.transaction(&bench.session, Commit).is_err());
+    assert!(bench.dbms.transaction(&bench.session, Rollback).is_err());
+    bench.dbms.transaction(&bench.session, Begin).unwrap();
+    assert!(bench.dbms.transaction(&bench.session, Begin).is_err());
     let inside = ["DROP DATABASE movies", "CREATE DATABASE movies", "DROP ROLE r"];
     bench.ok(&inside);
-    bench.dbms.transaction(Rollback).unwrap();
+    bench.dbms.transaction(&bench.session, Rollback).unwrap();
     assert!(bench.graph() == before);
-    bench.dbms.transaction(Begin).unwrap();
+    bench.dbms.transaction(&bench.session, Begin).unwrap();
     bench.ok(&inside);
-    bench.dbms.transaction(Commit).unwrap();
+    bench.dbms.transaction(&bench.session, Commit).unwrap();
     assert!(bench.dbms.graph().role_named("r").is_none());
-    bench.dbms.transaction(Undo).unwrap();
+    bench.dbms.transaction(&bench.session, Undo).unwrap();
     assert!(bench.graph() == before, "a transaction is undone as one");
 }
 
@@ -58,10 +58,10 @@ fn a_rollback_takes_everything_back_and_a_commit_keeps_it() {
 fn an_error_ends_the_transaction_and_takes_it_back() {
     let mut bench = Bench::new(Config::default());
     let before = bench.graph();
-    bench.dbms.transaction(TransactionStep::Begin).unwrap();
+    bench.dbms.transaction(&bench.session, TransactionStep::Begin).unwrap();
     bench.ok(&["CREATE ROLE a"]);
     assert!(bench.run("CREATE ROLE a").is_err());
-    assert!(!bench.dbms.has_transaction());
+    assert!(!bench.dbms.has_transaction(&bench.session));
     assert!(bench.graph() == before);
 }
 
@@ -81,11 +81,11 @@ fn undo_takes_statements_back_one_by_one_to_the_beginning() {
     }
     states.pop();
     while let Some(state) = states.pop() {
-        bench.dbms.transaction(TransactionStep::Undo).unwrap();
+        bench.dbms.transaction(&bench.session, TransactionStep::Undo).unwrap();
         assert!(bench.graph() == state);
     }
     assert_eq!(
-        bench.dbms.transaction(TransactionStep::Undo).unwrap_err().to_string(),
+        bench.dbms.transaction(&bench.session, TransactionStep::Undo).unwrap_err().to_string(),
         "There is nothing to undo."
     );
 }

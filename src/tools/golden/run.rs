@@ -124,6 +124,9 @@ impl<'a> Stage<'a> {
                 Ok(_) => return Err("Claims are a map: {department: 'sales'}.".to_owned()),
                 Err(error) => Err(error),
             },
+            Directive::Edition(edition) => return self.arrange(&Arrangement::Edition(*edition)),
+            Directive::Session(name) => self.engine.switch_session(name),
+            Directive::Transaction(step) => self.engine.transaction(*step),
             Directive::Impersonate(user) => self.engine.impersonate(user.as_deref()),
             Directive::Fresh => {
                 *self = Self::new(self.fresh);
@@ -138,7 +141,7 @@ impl<'a> Stage<'a> {
     }
 
     fn arrange(&mut self, how: &Arrangement) -> Result<(), String> {
-        self.engine.arrange(how).map_err(str::to_owned)
+        self.engine.arrange(how).map_err(|error| error.to_string())
     }
 }
 

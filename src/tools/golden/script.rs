@@ -2,6 +2,7 @@
 
 use super::block::Block;
 use crate::ast::CypherVersion;
+use crate::exec::{Edition, TransactionStep};
 use crate::parser::{Item, ItemKind, PieceKind, scan, split};
 use jiff::Timestamp;
 use std::ops::Range;
@@ -52,6 +53,10 @@ pub(super) enum Directive {
     Servers(usize),
     /// The text of the map.
     Claims(String),
+    Edition(Edition),
+    /// The session's name; empty for the first one.
+    Session(String),
+    Transaction(TransactionStep),
     /// Nobody without a name.
     Impersonate(Option<String>),
     Fresh,
@@ -220,6 +225,12 @@ fn parse_directive(text: &str) -> Result<Directive, String> {
         ("auth", "enabled") => Directive::Auth(true),
         ("fresh", "") => Directive::Fresh,
         ("unordered", "") => Directive::Unordered,
+        ("edition", "enterprise") => Directive::Edition(Edition::Enterprise),
+        ("edition", "community") => Directive::Edition(Edition::Community),
+        ("session", name) => Directive::Session(name.to_owned()),
+        ("begin", "") => Directive::Transaction(TransactionStep::Begin),
+        ("commit", "") => Directive::Transaction(TransactionStep::Commit),
+        ("rollback", "") => Directive::Transaction(TransactionStep::Rollback),
         ("as", user) if !user.is_empty() => Directive::As(user.to_owned()),
         ("database", name) if !name.is_empty() => Directive::Database(name.to_owned()),
         ("now", time) => Directive::Now(
@@ -246,7 +257,8 @@ fn parse_directive(text: &str) -> Result<Directive, String> {
             return Err(format!(
                 "Unknown directive '{text}': one of cypher 5|25, as USER, database NAME, auth \
                  disabled|enabled, param NAME = VALUE, now TIME, setting NAME = VALUE, servers NUMBER, \
-                 claims MAP, impersonate [USER], fresh, unordered is expected."
+                 claims MAP, impersonate [USER], edition enterprise|community, session [NAME], begin, \
+                 commit, rollback, fresh, unordered is expected."
             ));
         }
     })
