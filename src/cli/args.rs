@@ -243,6 +243,15 @@ pub(super) struct Options {
     /// All statements happen together or none does
     #[arg(long, conflicts_with = "fail_at_end")]
     pub(super) single_transaction: bool,
+    /// Run everything, keep nothing, and write the commands that would change what it changes
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Write how long each statement took
+    #[arg(long)]
+    pub(super) timing: bool,
+    /// Write what a run came to; on a terminal it is written anyway
+    #[arg(long)]
+    pub(super) summary: bool,
     /// Whether privileges are checked [default: enabled]
     #[arg(long, value_name = "STATE")]
     pub(super) auth: Option<Auth>,
@@ -258,7 +267,7 @@ pub(super) struct Options {
     /// Only what Neo4j has: none of this tool's own statements
     #[arg(long)]
     pub(super) strict: bool,
-    /// Only rows and errors: neither footers nor notifications
+    /// Only rows and errors: neither footers nor notifications nor progress
     #[arg(long, short)]
     pub(super) quiet: bool,
 }
@@ -372,6 +381,9 @@ impl Options {
             fail_fast: inner.fail_fast || self.fail_fast,
             fail_at_end: inner.fail_at_end || (self.fail_at_end && !inner.fail_fast),
             single_transaction: inner.single_transaction || self.single_transaction,
+            dry_run: inner.dry_run || self.dry_run,
+            timing: inner.timing || self.timing,
+            summary: inner.summary || self.summary,
             auth: inner.auth.or(self.auth),
             user: inner.user.or(self.user),
             edition: inner.edition.or(self.edition),

@@ -5,7 +5,7 @@ pub(super) const TOP: &str = "\
 Examples:
   cypher-admin                                  a shell on a fresh DBMS
   cypher-admin -e 'SHOW ROLES'                  one statement
-  cypher-admin run setup.cypher                 a script
+  cypher-admin run setup.cypher --dry-run       what a script would change
   cypher-admin check setup.cypher               what is wrong with it
   cypher-admin can alice 'WRITE ON GRAPH neo4j' -s setup.cypher
   cypher-admin test tests/                      whether everybody may what they should
@@ -21,6 +21,7 @@ Examples:
   cypher-admin run roles.cypher users.cypher    one after the other, on one DBMS
   cypher-admin run setup.cypher --single-transaction
                                                 all of it or nothing
+  cypher-admin run setup.cypher --dry-run       only says what would change
   cypher-admin run setup.cypher --format jsonl  one object per statement, for programs
   generate | cypher-admin run - --quiet         statements run as they arrive
   cypher-admin run setup.cypher -P \"name='alice'\"

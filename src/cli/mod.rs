@@ -2,8 +2,10 @@
 //! randomness; everything below is given what it needs.
 
 mod args;
+mod batch;
 mod can;
 mod check;
+mod dry_run;
 mod engine;
 mod exit;
 mod files;
@@ -11,6 +13,7 @@ mod fmt;
 mod golden;
 mod help;
 mod lint;
+mod progress;
 mod run;
 mod screen;
 mod shell_files;

@@ -1,21 +1,19 @@
 //! Scripts, single statements and the prompt, all through one [`Shell`].
 
 use super::args::{Color, Options};
+use super::batch::with_shell;
 use super::engine::live_engine;
 use super::exit::{Exit, complain};
 use super::files::open;
 use super::screen::{render_options, use_color};
-use crate::exec::{Params, TransactionStep};
+use crate::exec::Params;
 use crate::render::Renderer;
 use crate::repl::terminal::{Prompt, run_prompt};
 use crate::repl::{Flow, Settings, Shell, Streams, parse_assignment};
 use std::env;
 use std::fs;
-use std::io::{self, BufWriter, IsTerminal};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-
-/// Bytes of output that are gathered before they are written.
-const BUFFER: usize = 64 * 1024;
 
 /// The prompt on a terminal, else the script on standard input.
 pub(super) fn run_stdin(options: &Options) -> io::Result<Exit> {
@@ -28,7 +26,7 @@ pub(super) fn run_stdin(options: &Options) -> io::Result<Exit> {
 
 /// Statements of the command line.
 pub(super) fn run_statements(options: &Options, statements: &[String]) -> io::Result<Exit> {
-    with_shell(options, |shell, streams| {
+    with_shell(options, &[], |shell, streams, _| {
         for statement in statements {
             let directory = Path::new("");
             let flow =
@@ -43,13 +41,13 @@ pub(super) fn run_statements(options: &Options, statements: &[String]) -> io::Re
 
 /// Scripts, one after the other.
 pub(super) fn run_files(options: &Options, files: &[PathBuf]) -> io::Result<Exit> {
-    with_shell(options, |shell, streams| {
+    with_shell(options, files, |shell, streams, progress| {
         let mut exit = Exit::Success;
         for file in files {
             let is_stdin = file.as_os_str() == "-";
             let name = if is_stdin { "<stdin>".to_owned() } else { file.display().to_string() };
             let reader = match open(file) {
-                Ok(reader) => reader,
+                Ok(reader) => progress.script(reader),
                 Err(error) => {
                     streams.out.flush()?;
                     complain(&format!("Cannot read '{name}': {error}"));
@@ -70,43 +68,6 @@ pub(super) fn run_files(options: &Options, files: &[PathBuf]) -> io::Result<Exit
     })
 }
 
-/// Makes the shell, lets it work, and says how it went.
-fn with_shell(
-    options: &Options,
-    work: impl FnOnce(&mut Shell, &mut Streams<'_>) -> io::Result<Exit>,
-) -> io::Result<Exit> {
-    let mut shell = match new_shell(options) {
-        Ok(shell) => shell,
-        Err(message) => {
-            complain(&message);
-            return Ok(Exit::Usage);
-        }
-    };
-    let mut out = BufWriter::with_capacity(BUFFER, io::stdout().lock());
-    let mut err = io::stderr().lock();
-    let mut streams = Streams { out: &mut out, err: &mut err };
-    if options.single_transaction
-        && let Err(error) = shell.engine().transaction(TransactionStep::Begin)
-    {
-        complain(&error.to_string());
-        return Ok(Exit::Usage);
-    }
-    let exit = work(&mut shell, &mut streams)?;
-    shell.finish(&mut streams)?;
-    if options.single_transaction {
-        let is_good = exit == Exit::Success && shell.failure().is_none();
-        let end = if is_good { TransactionStep::Commit } else { TransactionStep::Rollback };
-        // A failed statement has taken everything back already.
-        if let Err(error) = shell.engine().transaction(end)
-            && is_good
-        {
-            complain(&error.to_string());
-            return Ok(Exit::StatementFailed);
-        }
-    }
-    Ok(if exit == Exit::Success { shell.failure().into() } else { exit })
-}
-
 pub(super) fn new_shell(options: &Options) -> Result<Shell, String> {
     let mut params = Params::default();
     for text in &options.params {
@@ -124,8 +85,11 @@ pub(super) fn new_shell(options: &Options) -> Result<Shell, String> {
     if let Some(user) = &options.user {
         engine.login(user).map_err(|error| error.to_string())?;
     }
-    let settings =
-        Settings { version: options.version(), fail_fast: !options.fail_at_end, timing: false };
+    let settings = Settings {
+        version: options.version(),
+        fail_fast: !options.fail_at_end,
+        timing: options.timing,
+    };
     let renderer = Renderer::new(render_options(options));
     Ok(Shell::new(engine, params, renderer, settings, Box::new(open)))
 }

@@ -35,6 +35,11 @@ pub(super) fn use_color(choice: Color, is_terminal: bool) -> bool {
     }
 }
 
+/// Whether it is a terminal on which what was written can be written over.
+pub(super) fn can_redraw(stream: &impl IsTerminal) -> bool {
+    stream.is_terminal() && !is_dumb()
+}
+
 fn is_dumb() -> bool {
     env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

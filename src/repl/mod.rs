@@ -18,7 +18,9 @@ mod shortcuts;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
+mod totals;
 
 pub use outside::Outside;
 pub use params::parse_assignment;
 pub use shell::{Failure, Flow, Settings, Shell, Streams};
+pub use totals::Totals;

@@ -1,6 +1,7 @@
 //! The shell without its terminal: executes items and writes what they give.
 
 use super::outside::Outside;
+use super::totals::Totals;
 use crate::ast::CypherVersion;
 use crate::exec::{Engine, Params};
 use crate::parser::{Item, ItemKind, Items, SplitError};
@@ -58,6 +59,7 @@ pub struct Shell {
     /// Statements so far.
     index: usize,
     failure: Option<Failure>,
+    totals: Totals,
 }
 
 impl Shell {
@@ -70,13 +72,28 @@ impl Shell {
         settings: Settings,
         outside: Box<dyn Outside>,
     ) -> Self {
-        Self { engine, params, renderer, settings, outside, index: 0, failure: None }
+        Self {
+            engine,
+            params,
+            renderer,
+            settings,
+            outside,
+            index: 0,
+            failure: None,
+            totals: Totals::default(),
+        }
     }
 
     /// The worst that happened so far.
     #[must_use]
     pub fn failure(&self) -> Option<Failure> {
         self.failure
+    }
+
+    /// What the statements so far came to.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        self.totals
     }
 
     /// `user@database`, for a prompt.
@@ -192,13 +209,18 @@ impl Shell {
         let before = self.outside.elapsed();
         let result = self.engine.run(&item.text, &self.params);
         let time = self.outside.elapsed().saturating_sub(before);
+        self.totals.statements += 1;
+        self.totals.time += time;
         let Streams { out, err } = streams;
         let flow = match result {
             Ok(outcome) => {
+                self.totals.system_updates += outcome.counters.system_updates;
+                self.totals.notifications += outcome.notifications.len() as u64;
                 self.renderer.outcome(*out, *err, &place, &outcome)?;
                 Flow::Continue
             }
             Err(error) => {
+                self.totals.failed += 1;
                 self.renderer.error(*out, *err, &place, &error)?;
                 self.failed(Failure::Statement)
             }

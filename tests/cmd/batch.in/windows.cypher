@@ -1,0 +1,6 @@
+﻿CREATE ROLE a;
+// b
+SHOW ROLES YIELD role
+  WHERE role IN ['a']
+;
+SHOW RLES;
