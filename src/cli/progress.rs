@@ -72,7 +72,7 @@ impl Progress {
 fn length(path: &Path) -> Option<u64> {
     let path = if path.as_os_str() == "-" { Path::new("/dev/stdin") } else { path };
     let metadata = fs::metadata(path).ok()?;
-    metadata.is_file().then(|| metadata.len())
+    metadata.is_file().then_some(metadata.len())
 }
 
 /// Counts what is read.
