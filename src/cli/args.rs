@@ -5,6 +5,7 @@ use super::fmt::FmtTask;
 use super::golden::{TestFormat, Testing};
 use super::help;
 use super::shell_files::CompletionShell;
+use super::view::Viewing;
 use crate::ast::CypherVersion;
 use crate::render::Format;
 use clap::builder::styling::Styles;
@@ -103,6 +104,13 @@ enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: LintFormat,
     },
+    /// Show what somebody sees of a data graph, and what hides the rest
+    ///
+    /// The graph is read from APOC's JSON (apoc.export.json) or CSV (apoc.export.csv), or from the CSV of
+    /// neo4j-admin database import, by what the files look like. Rules about properties are decided by the
+    /// properties.
+    #[command(after_help = help::VIEW)]
+    View(Viewing),
     /// Run golden scripts and compare what they give with what they expect
     #[command(after_help = help::TEST)]
     Test {
@@ -213,6 +221,7 @@ pub(super) enum Action {
     Test(Testing),
     Completions(CompletionShell),
     Manual(Option<String>),
+    View(Viewing),
 }
 
 /// How `check` says what it has found.
@@ -351,6 +360,7 @@ impl Arguments {
                 Ok((options, Action::Can(question.question(false)?)))
             }
             Some(Command::Why { question }) => Ok((options, Action::Can(question.question(true)?))),
+            Some(Command::View(viewing)) => Ok((options, Action::View(viewing))),
             Some(Command::Test { paths, names, format, update, slowest, jobs, color }) => {
                 let color = color.or(options.color);
                 if (Options { color: None, ..options.clone() }) != Options::default() {

@@ -66,6 +66,16 @@ Examples:
 
 Exit code 2 when there are findings.";
 
+/// `view`
+pub(super) const VIEW: &str = "\
+Examples:
+  cypher-admin view -g export.jsonl --user alice -s setup.cypher
+  cypher-admin view -g people.csv -g knows.csv --role analyst -s setup.cypher
+  cypher-admin view -g export.jsonl --user alice -s setup.cypher --format mermaid --hidden
+  cypher-admin view -g export.jsonl --user alice -s setup.cypher --type born:date
+
+Exit code 2 without access to the database.";
+
 /// `test`
 pub(super) const TEST: &str = "\
 Examples:
@@ -120,7 +130,7 @@ mod tests {
     #[test]
     fn every_example_is_a_command_line() {
         let mut count = 0;
-        for help in [TOP, RUN, CHECK, FMT, CAN, LINT, TEST, COMPLETIONS, MAN] {
+        for help in [TOP, RUN, CHECK, FMT, CAN, LINT, VIEW, TEST, COMPLETIONS, MAN] {
             for line in help.lines().filter(|line| line.starts_with("  ")) {
                 let Some(at) = line.find("cypher-admin") else { continue };
                 // An explanation stands in its own column; a redirection ends the command.

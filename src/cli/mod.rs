@@ -17,6 +17,7 @@ mod progress;
 mod run;
 mod screen;
 mod shell_files;
+mod view;
 
 pub use engine::fresh_engine;
 pub use files::golden_scripts;
@@ -46,6 +47,7 @@ pub fn main() -> ExitCode {
         Action::Completions(shell) => shell_files::completions(shell),
         Action::Manual(name) => shell_files::manual(name.as_deref()),
         Action::Test(testing) => golden::test(&testing),
+        Action::View(viewing) => view::view(&options, &viewing),
     };
     exit.unwrap_or_else(Exit::from).into()
 }

@@ -4,7 +4,7 @@
 //! other end of a connection: the same golden script can be held against both.
 
 use super::{Arrangement, Asked, Decided, Outcome, Params};
-use crate::access::Access;
+use crate::access::{Access, Holder};
 use crate::ast::{AccessCommand, CypherVersion};
 use crate::aura::Console;
 use crate::graph::SystemGraph;
@@ -33,6 +33,14 @@ pub trait Engine {
     /// # Errors
     /// Where `can` or who is asked about means nothing, or this engine answers none.
     fn decide(&mut self, _asked: Asked<'_>, _can: &str) -> Result<Vec<Decided>, Error> {
+        Err(ErrorKind::NotExecuted { command: "A question about access" }.into())
+    }
+
+    /// Who is asked about, with all roles: granted, `PUBLIC`, and those that auth rules give.
+    ///
+    /// # Errors
+    /// Where there is no such user or role, or this engine answers no questions about access.
+    fn holder(&mut self, _asked: Asked<'_>) -> Result<Holder, Error> {
         Err(ErrorKind::NotExecuted { command: "A question about access" }.into())
     }
 

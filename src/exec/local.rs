@@ -1,12 +1,12 @@
 //! The DBMS in memory and one session on it, as an [`Engine`].
 
-use super::access::Questions;
+use super::access::{Questions, holder};
 use super::arrange::{more_servers, setting_text};
 use super::{
     Arrangement, Asked, Clock, Config, Dbms, Decided, Engine, Outcome, Params, Session,
     TransactionStep,
 };
-use crate::access::Access;
+use crate::access::{Access, Holder};
 use crate::ast::{AccessCommand, CypherVersion};
 use crate::graph::{FIRST_USER, SystemGraph};
 use crate::status::{AccessError, DatabaseError, Error};
@@ -77,7 +77,12 @@ impl Engine for Local {
 
     fn decide(&mut self, asked: Asked<'_>, can: &str) -> Result<Vec<Decided>, Error> {
         let version = self.session.version.unwrap_or(self.dbms.config.version);
-        self.questions.decide(&mut self.dbms, version, asked, can)
+        let claims = &self.session.claims;
+        self.questions.decide(&mut self.dbms, version, asked, claims, can)
+    }
+
+    fn holder(&mut self, asked: Asked<'_>) -> Result<Holder, Error> {
+        holder(&mut self.dbms, asked, &self.session.claims)
     }
 
     fn state(&self) -> Option<(&SystemGraph, &Access)> {

@@ -6,7 +6,7 @@
 use super::run::Run;
 use crate::access::{Held, HeldRole, Holder};
 use crate::ast::{Expr, ExprKind};
-use crate::graph::User;
+use crate::graph::{User, UserId};
 use crate::query::{AuthContext, evaluate};
 use crate::text::Text;
 use crate::value::{Map, Value};
@@ -36,16 +36,19 @@ impl AuthContext for Facts<'_> {
 impl Run<'_> {
     /// Who acts. A user who was dropped meanwhile holds nothing, a suspended one neither.
     pub(super) fn holder(&self) -> Holder {
-        let Some((id, user)) = self.user_id().and_then(|id| Some((id, self.graph.user(id)?)))
-        else {
-            return Holder::default();
-        };
+        self.user_id().map(|id| self.holder_of(id, self.claims)).unwrap_or_default()
+    }
+
+    /// A user whose provider claims this, with the roles granted and those that auth rules give. The
+    /// provider speaks of whoever logs in, so that of others no claims are known.
+    pub(super) fn holder_of(&self, id: UserId, claims: &Map) -> Holder {
+        let Some(user) = self.graph.user(id) else { return Holder::default() };
         let mut holder = self.access.holder(self.graph, id).unwrap_or_default();
         if holder.is_suspended || self.config.abac_providers.is_empty() {
             return holder;
         }
         for (_, rule) in self.graph.auth_rules() {
-            if !rule.is_enabled || !self.is_fulfilled(&rule.condition, user) {
+            if !rule.is_enabled || !self.is_fulfilled(&rule.condition, user, claims) {
                 continue;
             }
             let name = Text::from(self.graph.text(rule.name));
@@ -60,7 +63,7 @@ impl Run<'_> {
 
     /// Whether a condition is true for the session. False, null, errors and what is no truth value
     /// are not.
-    fn is_fulfilled(&self, condition: &Expr, user: &User) -> bool {
+    fn is_fulfilled(&self, condition: &Expr, user: &User, claims: &Map) -> bool {
         let providers = &self.config.abac_providers;
         let native = providers.iter().any(|provider| provider == NATIVE);
         let external = providers.iter().any(|provider| provider != NATIVE);
@@ -71,7 +74,7 @@ impl Run<'_> {
             return false;
         }
         let tags = user.tags.iter().map(|tag| self.graph.text(*tag)).collect();
-        let facts = Facts { claims: self.claims, tags };
+        let facts = Facts { claims, tags };
         let env = self.env().with_auth(&facts);
         evaluate(condition, &env).is_ok_and(|value| value == Value::Boolean(true))
     }

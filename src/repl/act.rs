@@ -39,6 +39,9 @@ impl Shell {
             Command::Source(file) => {
                 return self.source(file, source, item.line, directory, streams, depth);
             }
+            Command::View(argument) => {
+                return self.view(argument, (source, item.line), directory, streams);
+            }
             Command::Auth(enabled) => self.engine.set_auth(enabled),
             Command::Begin => self.engine.transaction(TransactionStep::Begin),
             Command::Commit => self.engine.transaction(TransactionStep::Commit),

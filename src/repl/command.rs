@@ -36,6 +36,8 @@ pub(super) enum Command<'a> {
     Use(&'a str),
     /// All without a name.
     Users(&'a str),
+    /// A user and a file, or a user.
+    View(&'a str),
     Watch(Duration, &'a str),
 }
 
@@ -106,6 +108,7 @@ impl<'a> Command<'a> {
             (":undo", "") => Self::Undo,
             (":login", user) if !user.is_empty() => Self::Login(user),
             (":param" | ":params", definition) => Self::Param(definition),
+            (":view", looking) if !looking.is_empty() => Self::View(looking),
             (":source", file) if !file.is_empty() => Self::Source(file),
             (":watch", what) => {
                 let (time, statement) = watched(what).ok_or_else(usage)?;
@@ -169,6 +172,7 @@ mod tests {
             (":param a => 1", Command::Param("a => 1")),
             (":params", Command::Params),
             (":use system ;", Command::Use("system")),
+            (":view alice g.jsonl", Command::View("alice g.jsonl")),
             (":auth disabled", Command::Auth(false)),
             (":console login 'a@b.org'", Command::Console(Some("a@b.org"))),
             (":console logout", Command::Console(None)),

@@ -41,7 +41,7 @@ const fn spec(
 }
 
 /// The commands, by name.
-pub(super) const COMMANDS: [Spec; 24] = [
+pub(super) const COMMANDS: [Spec; 25] = [
     spec(
         ":auth",
         "enabled|disabled",
@@ -155,6 +155,13 @@ pub(super) const COMMANDS: [Spec; 24] = [
         Argument::Database,
         "Go on in another database",
         "Without a name in the home database. Administration always takes place in system.",
+    ),
+    spec(
+        ":view",
+        "USER [FILE]",
+        Argument::User,
+        "Show what a user sees of a data graph",
+        "As if the graph stood in the session's database. The file is JSON or CSV, as APOC exports it or as import\ntakes it; without one it is the graph of the last :view.",
     ),
     spec(
         ":watch",

@@ -19,6 +19,7 @@ pub mod terminal;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod view;
 
 pub use outside::Outside;
 pub use params::parse_assignment;

@@ -7,6 +7,7 @@ use crate::exec::{Engine, Params};
 use crate::parser::{Item, ItemKind, Items, SplitError};
 use crate::render::{Format, Place, Renderer};
 use crate::status::{Error, ErrorKind};
+use crate::tools::data::DataGraph;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 
@@ -60,6 +61,8 @@ pub struct Shell {
     index: usize,
     failure: Option<Failure>,
     totals: Totals,
+    /// The data graph that `:view` has read last.
+    pub(super) data: Option<DataGraph>,
 }
 
 impl Shell {
@@ -81,6 +84,7 @@ impl Shell {
             index: 0,
             failure: None,
             totals: Totals::default(),
+            data: None,
         }
     }
 

@@ -44,7 +44,7 @@ pub(super) fn who(run: &Run<'_>, requests: &[Request]) -> Vec<Row> {
     let mut rows = Vec::new();
     for (request, prepared) in prepare(run, requests) {
         for (name, id) in &users {
-            let Some(holder) = run.access.holder(run.graph, *id) else { continue };
+            let holder = super::user_holder(run, *id);
             if run.access.outcome(run.graph, &holder, &prepared) == Outcome::Allowed {
                 let decision = run.access.decide(run.graph, &holder, &prepared);
                 rows.push(row(name, request, &decision));

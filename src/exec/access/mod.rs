@@ -5,16 +5,18 @@ mod matrix;
 mod questions;
 mod requests;
 
-pub(super) use questions::Questions;
 pub use questions::{Asked, Decided};
+pub(super) use questions::{Questions, holder};
 
 use super::run::{Query, Run};
 use super::{Dbms, Outcome, Params, Session};
 use crate::access::{Held, Holder};
 use crate::ast::{AccessCommand, NameOrParam, Subjects};
+use crate::graph::UserId;
 use crate::privilege::{Action, ActionSet};
 use crate::query::{Column, Env, Row, Table, run_tail};
 use crate::status::{AccessError, Error, Named};
+use crate::value::Map;
 use jiff::tz::TimeZone;
 
 /// Somebody who is asked about.
@@ -109,8 +111,7 @@ fn holders<'s>(
         let name = run.name(written)?.text;
         let holder = if is_user {
             let user = run.graph.user_named(name).map(|(id, _)| id);
-            user.and_then(|id| run.access.holder(run.graph, id))
-                .ok_or_else(|| unknown(Named::User, name, written))?
+            user_holder(run, user.ok_or_else(|| unknown(Named::User, name, written))?)
         } else {
             let role = run.graph.role_named(name).map(|(id, _)| id);
             let role = role.ok_or_else(|| unknown(Named::Role, name, written))?;
@@ -122,6 +123,11 @@ fn holders<'s>(
         }
     }
     Ok((columns, found))
+}
+
+/// A user with all roles, those from auth rules too: what is claimed is known of who acts only.
+fn user_holder(run: &Run<'_>, user: UserId) -> Holder {
+    if run.user_id() == Some(user) { run.holder() } else { run.holder_of(user, &Map::new()) }
 }
 
 fn unknown(what: Named, name: &str, written: &NameOrParam) -> Error {

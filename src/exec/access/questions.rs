@@ -8,6 +8,7 @@ use crate::exec::run::{Query, Run};
 use crate::exec::{Dbms, Params, Session};
 use crate::parser::parse_extension;
 use crate::status::{AccessError, Error, Named};
+use crate::value::Map;
 use rustc_hash::FxHashMap;
 
 /// Who is asked about.
@@ -46,8 +47,11 @@ impl Questions {
         dbms: &mut Dbms,
         version: CypherVersion,
         asked: Asked<'_>,
+        claims: &Map,
         can: &str,
     ) -> Result<Vec<Decided>, Error> {
+        // Conditions of auth rules may ask for the time, so that what they give is not kept.
+        let has_rules = dbms.graph.auth_rules().next().is_some();
         if self.generation != dbms.access.generation() {
             *self = Self { generation: dbms.access.generation(), ..Self::default() };
         }
@@ -58,20 +62,24 @@ impl Questions {
             }
             self.wanted.insert(can.to_owned(), wanted);
         }
-        let of_roles;
+        let of_asked;
         let holder = match asked {
+            Asked::User(name) if has_rules => {
+                of_asked = user(dbms, name, claims)?;
+                Some(&of_asked)
+            }
             Asked::User(name) => {
                 if !self.users.contains_key(name) {
                     if self.users.len() >= CAPACITY {
                         self.users.clear();
                     }
-                    self.users.insert(name.to_owned(), user(dbms, name)?);
+                    self.users.insert(name.to_owned(), user(dbms, name, claims)?);
                 }
                 self.users.get(name)
             }
             Asked::Roles(names) => {
-                of_roles = roles(dbms, names)?;
-                Some(&of_roles)
+                of_asked = roles(dbms, names)?;
+                Some(&of_asked)
             }
         };
         let (Some(holder), Some(wanted)) = (holder, self.wanted.get(can)) else {
@@ -111,10 +119,24 @@ fn look_up(
     Ok(requests.iter().map(|request| (request.to_string(), prepare(request))).collect())
 }
 
-fn user(dbms: &Dbms, name: &str) -> Result<Holder, Error> {
-    let user = dbms.graph.user_named(name).map(|(id, _)| id);
-    let holder = user.and_then(|id| dbms.access.holder(&dbms.graph, id));
-    holder.ok_or_else(|| unknown(Named::User, name))
+/// Who is asked about, with all roles. The claims are those of a user who is asked about.
+pub(in crate::exec) fn holder(
+    dbms: &mut Dbms,
+    asked: Asked<'_>,
+    claims: &Map,
+) -> Result<Holder, Error> {
+    match asked {
+        Asked::User(name) => user(dbms, name, claims),
+        Asked::Roles(names) => roles(dbms, names),
+    }
+}
+
+fn user(dbms: &mut Dbms, name: &str, claims: &Map) -> Result<Holder, Error> {
+    let Some((id, _)) = dbms.graph.user_named(name) else { return Err(unknown(Named::User, name)) };
+    let (params, session) = (Params::default(), Session::default());
+    let version = dbms.config.version;
+    let run = Run::new(dbms, &params, version, &session, Query::Typed(""));
+    Ok(run.holder_of(id, claims))
 }
 
 fn roles(dbms: &Dbms, names: &[String]) -> Result<Holder, Error> {

@@ -3,7 +3,7 @@
 use super::act::run;
 use super::bridge::Instances;
 use super::session::ConsoleSession;
-use crate::access::Access;
+use crate::access::{Access, Holder};
 use crate::ast::{AccessCommand, CypherVersion, Extension};
 use crate::aura::Console;
 use crate::exec::{Arrangement, Asked, Clock, Decided, Engine, Outcome, Params, TransactionStep};
@@ -94,6 +94,10 @@ impl Engine for Extended {
 
     fn decide(&mut self, asked: Asked<'_>, can: &str) -> Result<Vec<Decided>, Error> {
         self.engine_mut().decide(asked, can)
+    }
+
+    fn holder(&mut self, asked: Asked<'_>) -> Result<Holder, Error> {
+        self.engine_mut().holder(asked)
     }
 
     fn state(&self) -> Option<(&SystemGraph, &Access)> {

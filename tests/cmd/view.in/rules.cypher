@@ -1,0 +1,8 @@
+CREATE USER ann SET PASSWORD 'change-me-1';
+CREATE ROLE clerk;
+GRANT ROLE clerk TO ann;
+GRANT MATCH {*} ON HOME GRAPH TO clerk;
+DENY TRAVERSE ON HOME GRAPH FOR (n:Case) WHERE n.level > 2 TO clerk;
+DENY READ {notes} ON HOME GRAPH NODES Case TO clerk;
+DENY READ {*} ON HOME GRAPH FOR (n:Case) WHERE n.opened > date('2024-01-01') TO clerk;
+CREATE COMPOSITE DATABASE all;
