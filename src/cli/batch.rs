@@ -3,6 +3,7 @@
 use super::args::Options;
 use super::dry_run::DryRun;
 use super::exit::{Exit, complain};
+use super::outside::Process;
 use super::progress::Progress;
 use super::run::new_shell;
 use super::screen::can_redraw;
@@ -20,7 +21,7 @@ pub(super) fn with_shell(
     scripts: &[PathBuf],
     work: impl FnOnce(&mut Shell, &mut Streams<'_>, &Progress) -> io::Result<Exit>,
 ) -> io::Result<Exit> {
-    let mut shell = match new_shell(options) {
+    let mut shell = match new_shell(options, Process::new()) {
         Ok(shell) => shell,
         Err(message) => {
             complain(&message);

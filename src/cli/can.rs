@@ -163,7 +163,7 @@ pub(super) fn with_state(
     scripts: &[PathBuf],
     work: impl FnOnce(&mut dyn Engine, &mut dyn Write) -> io::Result<Exit>,
 ) -> io::Result<Exit> {
-    let mut shell = match new_shell(options) {
+    let mut shell = match new_shell(options, super::outside::Process::new()) {
         Ok(shell) => shell,
         Err(message) => {
             complain(&message);

@@ -1,17 +1,16 @@
 //! Scripts, single statements and the prompt, all through one [`Shell`].
 
-use super::args::{Color, Options};
+use super::args::Options;
 use super::batch::with_shell;
 use super::engine::live_engine;
 use super::exit::{Exit, complain};
 use super::files::open;
-use super::screen::{render_options, use_color};
+use super::outside::Process;
+use super::prompt::prompt;
+use super::screen::render_options;
 use crate::exec::Params;
 use crate::render::Renderer;
-use crate::repl::terminal::{Prompt, run_prompt};
-use crate::repl::{Flow, Settings, Shell, Streams, parse_assignment};
-use std::env;
-use std::fs;
+use crate::repl::{Flow, Settings, Shell, parse_assignment};
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
@@ -68,7 +67,8 @@ pub(super) fn run_files(options: &Options, files: &[PathBuf]) -> io::Result<Exit
     })
 }
 
-pub(super) fn new_shell(options: &Options) -> Result<Shell, String> {
+/// A shell on a fresh DBMS.
+pub(super) fn new_shell(options: &Options, outside: Process) -> Result<Shell, String> {
     let mut params = Params::default();
     for text in &options.params {
         let entries = parse_assignment(text, options.version()).map_err(|error| {
@@ -91,40 +91,5 @@ pub(super) fn new_shell(options: &Options) -> Result<Shell, String> {
         timing: options.timing,
     };
     let renderer = Renderer::new(render_options(options));
-    Ok(Shell::new(engine, params, renderer, settings, Box::new(open)))
-}
-
-fn prompt(options: &Options) -> io::Result<Exit> {
-    let mut shell = match new_shell(options) {
-        Ok(shell) => shell,
-        Err(message) => {
-            complain(&message);
-            return Ok(Exit::Usage);
-        }
-    };
-    let prompt = Prompt {
-        history: history_file(),
-        color: use_color(options.color.unwrap_or(Color::Auto), io::stdout().is_terminal()),
-        greeting: format!(
-            "cypher-admin {}, a fresh DBMS in memory.\nStatements end with ';'. :help shows help, :exit leaves.",
-            env!("CARGO_PKG_VERSION")
-        ),
-    };
-    let (mut out, mut err) = (io::stdout(), io::stderr());
-    let mut streams = Streams { out: &mut out, err: &mut err };
-    run_prompt(&mut shell, &prompt, &mut streams)?;
-    shell.finish(&mut streams)?;
-    Ok(Exit::Success)
-}
-
-/// Where the history is kept: the user's folder for state, by the XDG rules. None where there is no
-/// such folder, so that a shell without a home works too.
-fn history_file() -> Option<PathBuf> {
-    let state = env::var_os("XDG_STATE_HOME")
-        .map(PathBuf::from)
-        .filter(|path| path.is_absolute())
-        .or_else(|| Some(env::home_dir()?.join(".local").join("state")))?;
-    let folder = state.join("cypher-admin");
-    fs::create_dir_all(&folder).ok()?;
-    Some(folder.join("history"))
+    Ok(Shell::new(engine, params, renderer, settings, Box::new(outside)))
 }

@@ -40,6 +40,14 @@ pub(super) fn can_redraw(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && !is_dumb()
 }
 
+/// Terminals on which no cursor can be moved, in the words of the line editor.
+const PLAIN: [&str; 3] = ["dumb", "cons25", "emacs"];
+
+/// Whether the terminal shows one line after the other and no more.
+pub(super) fn is_plain() -> bool {
+    env::var("TERM").is_ok_and(|term| PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(&term)))
+}
+
 fn is_dumb() -> bool {
     env::var_os("TERM").is_some_and(|term| term == "dumb")
 }

@@ -52,7 +52,7 @@ pub use config::{Clock, Config, DeclaredServer, Edition};
 pub use dbms::Dbms;
 pub use engine::{Engine, TransactionStep};
 pub use local::Local;
-pub use needed::privileges_needed;
+pub use needed::{extension_columns, privileges_needed};
 pub use outcome::{Counters, Outcome};
 pub use session::Session;
 

@@ -1,10 +1,11 @@
 //! What a statement needs, told without running it: for help.
 
+use super::access::columns_of;
 use super::authorise::printed;
 use super::required::{required, required_on_database};
 use super::run::{Query, Run};
 use super::{Config, Dbms, Params, Session};
-use crate::ast::CypherVersion;
+use crate::ast::{CypherVersion, Extension};
 use crate::parser::parse_statement;
 use crate::status::Error;
 
@@ -24,6 +25,17 @@ pub fn privileges_needed(text: &str, version: CypherVersion) -> Result<Vec<&'sta
         needed = needed.union(on_database);
     }
     Ok(needed.iter().map(printed).collect())
+}
+
+/// The columns that a statement of ours gives back, as far as they are known without running it.
+#[must_use]
+pub fn extension_columns(extension: &Extension) -> Vec<&'static str> {
+    match extension {
+        Extension::Access(command) => {
+            columns_of(command).iter().map(|column| column.name).collect()
+        }
+        Extension::Console(_) => Vec::new(),
+    }
 }
 
 #[cfg(test)]

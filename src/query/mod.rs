@@ -42,5 +42,6 @@ mod yields;
 pub use chain::{Chained, evaluate_in};
 pub use env::{AuthContext, Env, Params};
 pub use expression::evaluate;
+pub use functions::function_names;
 pub use pipeline::{Rows, run_tail};
 pub use source::{Column, Request, Row, RowSource, SourceOfRow, Table};

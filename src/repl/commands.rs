@@ -7,7 +7,6 @@ pub(super) struct Spec {
     /// What it takes, as help writes it.
     pub(super) takes: &'static str,
     /// The same for completion.
-    #[allow(dead_code)]
     pub(super) argument: Argument,
     /// What it does, in a line that fits a terminal of 80 columns beside the name.
     pub(super) what: &'static str,

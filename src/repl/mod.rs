@@ -10,18 +10,24 @@ mod connect;
 mod edit;
 mod help;
 mod highlight;
+mod hint;
+mod keys;
 mod keywords;
 mod outside;
 mod params;
+mod prompt;
+mod remember;
 mod shell;
 mod shortcuts;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod typed;
 mod view;
 
 pub use outside::Outside;
 pub use params::parse_assignment;
+pub use remember::History;
 pub use shell::{Failure, Flow, Settings, Shell, Streams};
 pub use totals::Totals;

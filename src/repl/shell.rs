@@ -112,7 +112,6 @@ impl Shell {
     }
 
     /// What the shell has from outside.
-    #[allow(dead_code)]
     pub(super) fn outside(&self) -> &dyn Outside {
         self.outside.as_ref()
     }

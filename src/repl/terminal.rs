@@ -2,116 +2,199 @@
 
 use super::command::Command;
 use super::edit::EditHelper;
+use super::keys::keys;
+use super::prompt::prompt;
+use super::remember::{ENTRIES, History, is_worth_keeping, last_entry, list};
 use super::shell::{Flow, Shell, Streams};
-use crate::parser::{Item, ItemKind, mask_secrets, split};
+use super::typed::{CONTINUATION, meant, with_indent, without_indent};
+use crate::parser::{ItemKind, Splitter, split};
+use rustyline::config::BellStyle;
 use rustyline::error::ReadlineError;
-use rustyline::history::{FileHistory, History, SearchDirection};
+use rustyline::history::FileHistory;
 use rustyline::{ColorMode, CompletionType, Config, Editor};
-use std::io::{self, Write};
+use std::cell::{Cell, RefCell};
+use std::io;
 use std::path::{Path, PathBuf};
+use unicode_width::UnicodeWidthStr;
 
 /// How the prompt behaves.
 #[derive(Debug, Clone)]
 pub struct Prompt {
-    /// Where the history is kept, in a folder that exists; nowhere without.
-    pub history: Option<PathBuf>,
+    /// Where the history is kept.
+    pub history: History,
     /// Colour while typing.
     pub color: bool,
+    /// Whether the terminal cannot move its cursor: then there is no line editor.
+    pub is_plain: bool,
     /// The first lines, before the first prompt.
     pub greeting: String,
+    /// A script to run before the first prompt.
+    pub startup: Option<PathBuf>,
 }
 
-type LineEditor = Editor<EditHelper, FileHistory>;
+type LineEditor<'a, 's> = Editor<EditHelper<'a, 's>, FileHistory>;
+
+/// What comes after a line has been executed.
+enum After {
+    /// The next line, with this text already in it.
+    Line(String),
+    Exit,
+}
 
 /// Reads and executes until the end of input or `:exit`.
 ///
 /// # Errors
 /// When the terminal cannot be used.
 pub fn run_prompt(shell: &mut Shell, prompt: &Prompt, streams: &mut Streams<'_>) -> io::Result<()> {
-    let mut editor = open_editor(prompt)?;
     if !prompt.greeting.is_empty() {
         writeln!(streams.out, "{}", prompt.greeting)?;
     }
+    if let Some(script) = &prompt.startup
+        && start_up(shell, script, streams)? == Flow::Exit
+    {
+        return Ok(());
+    }
+    let shell = RefCell::new(shell);
+    let mut editor = open_editor(prompt, &shell)?;
+    let mut text = String::new();
     loop {
         streams.out.flush()?;
         streams.err.flush()?;
-        let plain = format!("{}> ", shell.identity());
-        let styled = format!("\u{1b}[1m{plain}\u{1b}[0m");
-        match editor.readline(&(plain, styled)) {
-            Ok(text) => {
-                remember(&mut editor, prompt, &text);
+        match read(&mut editor, &shell, prompt, &text) {
+            Ok(line) => {
                 if let Some((width, _)) = editor.dimensions() {
+                    let mut shell = shell.borrow_mut();
                     shell.render_options().width = Some(width);
                     shell.render_options().error_width = Some(width);
                 }
-                if execute(shell, &mut editor, &text, streams)? == Flow::Exit {
-                    return Ok(());
+                match execute(&shell, &mut editor, prompt, &line, streams)? {
+                    After::Line(next) => text = next,
+                    After::Exit => return Ok(()),
                 }
             }
             // Ctrl-C drops what was typed.
-            Err(ReadlineError::Interrupted) => {}
+            Err(ReadlineError::Interrupted) => text.clear(),
             Err(ReadlineError::Eof) => return Ok(()),
             Err(error) => return Err(io::Error::other(error)),
         }
     }
 }
 
-fn open_editor(prompt: &Prompt) -> io::Result<LineEditor> {
+/// Runs the start-up script. What fails in it is told and stops it, not the shell.
+fn start_up(shell: &mut Shell, script: &Path, streams: &mut Streams<'_>) -> io::Result<Flow> {
+    let name = script.display().to_string();
+    match shell.outside().open(script) {
+        Ok(reader) => {
+            let folder = script.parent().unwrap_or(Path::new(""));
+            shell.run_script(reader, &name, folder, streams)
+        }
+        Err(error) => {
+            writeln!(streams.err, "error: Cannot read '{name}': {error}")?;
+            Ok(Flow::Failed)
+        }
+    }
+}
+
+fn open_editor<'a, 's>(
+    prompt: &Prompt,
+    shell: &'a RefCell<&'s mut Shell>,
+) -> io::Result<LineEditor<'a, 's>> {
     let config = Config::builder()
         .completion_type(CompletionType::List)
-        .color_mode(if prompt.color { ColorMode::Enabled } else { ColorMode::Disabled })
+        .completion_show_all_if_ambiguous(true)
+        .max_history_size(ENTRIES)
+        .map_err(io::Error::other)?
+        // Without colours, too, the highlighter draws the continuation prompt.
+        .color_mode(ColorMode::Forced)
+        .bell_style(BellStyle::None)
         .auto_add_history(false)
         .build();
     let mut editor = LineEditor::with_config(config).map_err(io::Error::other)?;
-    editor.set_helper(Some(EditHelper { color: prompt.color }));
-    if let Some(path) = &prompt.history {
+    for (key, does) in keys() {
+        editor.bind_sequence(key, does);
+    }
+    editor.set_helper(Some(EditHelper {
+        shell,
+        color: prompt.color,
+        is_plain: prompt.is_plain,
+        columns: Cell::new(80),
+        prompt: Cell::new(0),
+    }));
+    if let History::File(path) = &prompt.history {
         // No history yet is no error.
         let _ = editor.load_history(path);
     }
     Ok(editor)
 }
 
+/// Reads one text, of several lines where the first is not finished; `initial` stands in it already.
+fn read(
+    editor: &mut LineEditor<'_, '_>,
+    shell: &RefCell<&mut Shell>,
+    options: &Prompt,
+    initial: &str,
+) -> rustyline::Result<String> {
+    let plain = prompt(&shell.borrow());
+    if options.is_plain {
+        return read_plain(editor, &plain);
+    }
+    let columns = editor.dimensions().map_or(80, |(columns, _)| usize::from(columns));
+    if let Some(helper) = editor.helper() {
+        helper.columns.set(columns);
+        helper.prompt.set(plain.width());
+    }
+    let styled = if options.color { format!("\u{1b}[1m{plain}\u{1b}[0m") } else { plain.clone() };
+    editor.readline_with_initial(&(plain, styled), (&with_indent(initial), ""))
+}
+
+/// The same on a terminal that shows one line after the other and no more.
+fn read_plain(editor: &mut LineEditor<'_, '_>, prompt: &str) -> rustyline::Result<String> {
+    let mut text = editor.readline(prompt)?;
+    while is_unfinished(&text) {
+        text.push('\n');
+        text.push_str(&editor.readline(CONTINUATION)?);
+    }
+    Ok(text)
+}
+
+fn is_unfinished(text: &str) -> bool {
+    let mut splitter = Splitter::new();
+    meant(text).is_none() && splitter.feed(text).is_ok() && splitter.is_unfinished()
+}
+
 /// Keeps what was typed, unless it holds a password.
-fn remember(editor: &mut LineEditor, prompt: &Prompt, text: &str) {
-    if !is_worth_keeping(text) || !matches!(editor.add_history_entry(text), Ok(true)) {
+fn remember(editor: &mut LineEditor<'_, '_>, prompt: &Prompt, text: &str) {
+    if prompt.history == History::Off
+        || !is_worth_keeping(text)
+        || !matches!(editor.add_history_entry(text), Ok(true))
+    {
         return;
     }
-    if let Some(path) = &prompt.history {
+    if let History::File(path) = &prompt.history {
         // A history that cannot be written must not stop the work.
         let _ = editor.append_history(path);
     }
 }
 
-fn is_worth_keeping(text: &str) -> bool {
-    let is_secret = |item: &Item| match item.kind {
-        ItemKind::Statement => mask_secrets(&item.text).has_secrets(),
-        ItemKind::ColonCommand => sets_password(&item.text),
-    };
-    !text.trim().is_empty() && split(text).is_ok_and(|items| !items.iter().any(is_secret))
-}
-
-/// Whether a colon command sets a parameter that may be a password: by its name, or since it is text.
-fn sets_password(command: &str) -> bool {
-    let command = command.to_lowercase();
-    command.starts_with(":param")
-        && ["'", "\"", "pass", "pwd", "secret", "token", "credential"]
-            .iter()
-            .any(|word| command.contains(word))
-}
-
 fn execute(
-    shell: &mut Shell,
-    editor: &mut LineEditor,
-    text: &str,
+    shell: &RefCell<&mut Shell>,
+    editor: &mut LineEditor<'_, '_>,
+    prompt: &Prompt,
+    line: &str,
     streams: &mut Streams<'_>,
-) -> io::Result<Flow> {
-    let items = match split(text) {
+) -> io::Result<After> {
+    let typed = without_indent(line);
+    let text = meant(&typed).unwrap_or(typed);
+    let last = last_entry(editor.history());
+    remember(editor, prompt, line);
+    let items = match split(&text) {
         Ok(items) => items,
         Err(error) => {
             writeln!(streams.err, "error: {error}")?;
-            return Ok(Flow::Failed);
+            return Ok(After::Line(String::new()));
         }
     };
+    let mut next = String::new();
     for item in items {
         if item.kind == ItemKind::ColonCommand {
             match Command::parse(&item.text) {
@@ -120,47 +203,38 @@ fn execute(
                     continue;
                 }
                 Ok(Command::History) => {
-                    list_history(editor.history(), streams.out)?;
+                    list(editor.history(), streams.out)?;
+                    continue;
+                }
+                Ok(Command::ClearHistory) => {
+                    forget(editor, prompt)?;
+                    continue;
+                }
+                Ok(Command::Edit) => {
+                    let edited = shell.borrow().outside().edit(last.as_deref().unwrap_or_default());
+                    match edited {
+                        Ok(text) => next = text.trim_end().to_owned(),
+                        Err(error) => writeln!(streams.err, "error: Cannot edit: {error}")?,
+                    }
                     continue;
                 }
                 _ => {}
             }
         }
-        match shell.run_item(&item, "<stdin>", Path::new(""), streams, 0)? {
+        match shell.borrow_mut().run_item(&item, "<stdin>", Path::new(""), streams, 0)? {
             Flow::Continue => {}
-            stop => return Ok(stop),
+            Flow::Failed => break,
+            Flow::Exit => return Ok(After::Exit),
         }
     }
-    Ok(Flow::Continue)
+    Ok(After::Line(next))
 }
 
-fn list_history(history: &FileHistory, out: &mut dyn Write) -> io::Result<()> {
-    for at in 0..history.len() {
-        if let Ok(Some(entry)) = history.get(at, SearchDirection::Forward) {
-            writeln!(out, "{:>5}  {}", at + 1, entry.entry.replace('\n', "\n       "))?;
-        }
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_worth_keeping;
-
-    #[test]
-    fn passwords_and_blanks_stay_out_of_the_history() {
-        for (text, kept) in [
-            ("SHOW USERS;", true),
-            (":help", true),
-            ("  ", false),
-            ("CREATE USER a SET PASSWORD 'x';", false),
-            ("SHOW USERS; ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'b';", false),
-            ("CREATE USER a SET PASSWORD $p;", true),
-            (":param newPassword => 'x'", false),
-            (":param p => 'x'", false),
-            (":param limit => 3", true),
-        ] {
-            assert_eq!(is_worth_keeping(text), kept, "{text}");
-        }
+/// Empties the history, the file included.
+fn forget(editor: &mut LineEditor<'_, '_>, prompt: &Prompt) -> io::Result<()> {
+    editor.clear_history().map_err(io::Error::other)?;
+    match &prompt.history {
+        History::File(path) => editor.save_history(path).map_err(io::Error::other),
+        History::Memory | History::Off => Ok(()),
     }
 }

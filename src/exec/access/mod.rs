@@ -19,6 +19,18 @@ use crate::status::{AccessError, Error, Named};
 use crate::value::Map;
 use jiff::tz::TimeZone;
 
+/// The columns of an answer.
+pub(super) fn columns_of(command: &AccessCommand) -> &'static [Column] {
+    match command {
+        AccessCommand::Can { subjects: Subjects::Users(_), .. } | AccessCommand::WhoCan { .. } => {
+            can::USER_COLUMNS
+        }
+        AccessCommand::Can { .. } => can::ROLE_COLUMNS,
+        AccessCommand::Show { subjects: Subjects::Users(_), .. } => matrix::USER_COLUMNS,
+        AccessCommand::Show { .. } => matrix::ROLE_COLUMNS,
+    }
+}
+
 /// Somebody who is asked about.
 struct Subject {
     name: String,

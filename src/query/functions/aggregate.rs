@@ -24,7 +24,7 @@ pub(in super::super) enum Aggregate {
 }
 
 /// Names and numbers of arguments.
-const AGGREGATES: [(&str, Aggregate, usize); 10] = [
+pub(super) const AGGREGATES: [(&str, Aggregate, usize); 10] = [
     ("count", Aggregate::Count, 1),
     ("collect", Aggregate::Collect, 1),
     ("sum", Aggregate::Sum, 1),

@@ -73,6 +73,12 @@ const TABLES: [&[Function]; 8] = [
     spatial::FUNCTIONS,
 ];
 
+/// The names of all functions, those that gather rows included: for completion.
+pub fn function_names() -> impl Iterator<Item = &'static str> {
+    let plain = TABLES.into_iter().flatten().map(|function| function.name);
+    plain.chain(aggregate::AGGREGATES.iter().map(|(name, ..)| *name))
+}
+
 /// The function of this name, in any case.
 pub(super) fn find(name: &str) -> Option<&'static Function> {
     TABLES.into_iter().flatten().find(|function| function.name.eq_ignore_ascii_case(name))

@@ -8,4 +8,4 @@ mod overview;
 mod topic;
 mod topics;
 
-pub(super) use topic::write_help;
+pub(super) use topic::{topic_names, write_help};
