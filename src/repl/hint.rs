@@ -94,12 +94,12 @@ fn rest_of_word(shell: &Shell, line: &str, place: &Place<'_>) -> Option<Hint> {
             return typed.eq_ignore_ascii_case(place.word).then(|| Hint::text(rest));
         }
     }
-    if place.kind != PieceKind::Word {
+    let is_whole = found.iter().any(|it| it.typed.trim_end().eq_ignore_ascii_case(place.word));
+    if place.kind != PieceKind::Word || !(is_whole || found.is_empty()) {
         return None;
     }
     let whole = format!("{}{} ", place.beginning, place.word);
-    let expected = expected(shell, &whole);
-    (expected.may_end && expected.names.is_empty()).then(|| Hint::text(";"))
+    expected(shell, &whole).may_end.then(|| Hint::text(";"))
 }
 
 /// What may come next, in short.

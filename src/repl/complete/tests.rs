@@ -59,7 +59,8 @@ fn shell() -> Shell {
 /// The line with each candidate taken.
 fn completed(shell: &Shell, line: &str) -> Vec<String> {
     let (start, found) = complete(shell, line, line.len());
-    found.iter().map(|candidate| format!("{}{}", &line[..start], candidate.typed)).collect()
+    let before = line.get(..start).unwrap();
+    found.iter().map(|candidate| format!("{before}{}", candidate.typed)).collect()
 }
 
 #[test]
@@ -179,7 +180,7 @@ fn hints_say_what_comes_next() {
         ("DROP ROLE analy", "st", Some("st")),
         ("CREATE ROLE x ", "; | IF NOT EXISTS | AS COPY OF", None),
         ("DENY MERGE ", "{", Some("{")),
-        ("CREATE USER a SET PASSWORD 'x' CHANGE ", "NOT REQUIRED | REQUIRED", None),
+        ("CREATE USER a SET PASSWORD 'x' CHANGE ", "NOT | REQUIRED", None),
         ("CONSOLE LOGIN ", "'email'", None),
         (":login ", "USER", None),
         (":impe", "rsonate", Some("rsonate")),
