@@ -3,6 +3,7 @@
 use super::can::Question;
 use super::fmt::FmtTask;
 use super::golden::{TestFormat, Testing};
+use super::graph::Drawing;
 use super::help;
 use super::shell_files::CompletionShell;
 use super::view::Viewing;
@@ -111,6 +112,11 @@ enum Command {
     /// properties.
     #[command(after_help = help::VIEW)]
     View(Viewing),
+    /// Draw who holds which role with which privileges
+    ///
+    /// Without names: everybody and every role, apart from built-in roles that nobody holds.
+    #[command(after_help = help::GRAPH)]
+    Graph(Drawing),
     /// Run golden scripts and compare what they give with what they expect
     #[command(after_help = help::TEST)]
     Test {
@@ -222,6 +228,7 @@ pub(super) enum Action {
     Completions(CompletionShell),
     Manual(Option<String>),
     View(Viewing),
+    Graph(Drawing),
 }
 
 /// How `check` says what it has found.
@@ -360,6 +367,7 @@ impl Arguments {
                 Ok((options, Action::Can(question.question(false)?)))
             }
             Some(Command::Why { question }) => Ok((options, Action::Can(question.question(true)?))),
+            Some(Command::Graph(drawing)) => Ok((options, Action::Graph(drawing))),
             Some(Command::View(viewing)) => Ok((options, Action::View(viewing))),
             Some(Command::Test { paths, names, format, update, slowest, jobs, color }) => {
                 let color = color.or(options.color);

@@ -76,6 +76,13 @@ Examples:
 
 Exit code 2 without access to the database.";
 
+/// `graph`
+pub(super) const GRAPH: &str = "\
+Examples:
+  cypher-admin graph -s setup.cypher            a flowchart, for Markdown
+  cypher-admin graph --user alice,bob -s setup.cypher --format svg > access.svg
+  cypher-admin graph --role analyst -s setup.cypher --format dot | dot -Tpng > access.png";
+
 /// `test`
 pub(super) const TEST: &str = "\
 Examples:
@@ -130,7 +137,7 @@ mod tests {
     #[test]
     fn every_example_is_a_command_line() {
         let mut count = 0;
-        for help in [TOP, RUN, CHECK, FMT, CAN, LINT, VIEW, TEST, COMPLETIONS, MAN] {
+        for help in [TOP, RUN, CHECK, FMT, CAN, LINT, VIEW, GRAPH, TEST, COMPLETIONS, MAN] {
             for line in help.lines().filter(|line| line.starts_with("  ")) {
                 let Some(at) = line.find("cypher-admin") else { continue };
                 // An explanation stands in its own column; a redirection ends the command.

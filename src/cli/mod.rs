@@ -11,6 +11,7 @@ mod exit;
 mod files;
 mod fmt;
 mod golden;
+mod graph;
 mod help;
 mod lint;
 mod outside;
@@ -49,6 +50,7 @@ pub fn main() -> ExitCode {
         Action::Completions(shell) => shell_files::completions(shell),
         Action::Manual(name) => shell_files::manual(name.as_deref()),
         Action::Test(testing) => golden::test(&testing),
+        Action::Graph(drawing) => graph::draw(&options, &drawing),
         Action::View(viewing) => view::view(&options, &viewing),
     };
     exit.unwrap_or_else(Exit::from).into()

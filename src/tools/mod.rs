@@ -6,9 +6,11 @@ pub mod diff;
 pub mod dump;
 pub mod fmt;
 pub mod golden;
+mod holders;
 pub mod lint;
 pub mod picture;
 pub mod state;
 pub mod view;
 
 pub use constant::constant_value;
+pub use holders::holders;

@@ -1,0 +1,10 @@
+CREATE ROLE analyst;
+GRANT ACCESS ON DATABASE neo4j TO analyst;
+GRANT MATCH {*} ON GRAPH neo4j NODES * TO analyst;
+DENY READ {salary} ON GRAPH neo4j NODES `A "b" <c>` TO analyst;
+CREATE ROLE owner;
+GRANT ALL GRAPH PRIVILEGES ON GRAPH neo4j TO owner;
+CREATE USER ann SET PASSWORD 'change-me-1' SET HOME DATABASE neo4j;
+CREATE USER bo SET PASSWORD 'change-me-2' SET STATUS SUSPENDED;
+GRANT ROLE analyst TO ann, bo;
+GRANT ROLE owner TO bo;
