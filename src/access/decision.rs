@@ -97,6 +97,20 @@ pub struct Step {
 }
 
 /// A decision and its because.
+///
+/// ```
+/// use cypher_admin::{Asked, Engine, Local};
+///
+/// let mut engine = Local::default();
+/// let decided = engine.decide(Asked::User("neo4j"), "CREATE ROLE ON DBMS")?;
+/// let decision = &decided[0].decision;
+/// assert_eq!(decision.outcome.as_str(), "allowed");
+/// for privilege in decision.because() {
+///     println!("{}, held through {}", privilege.command, privilege.role);
+/// }
+/// assert_eq!(decision.because_texts(), ["GRANT ALL DBMS PRIVILEGES ON DBMS TO `admin`"]);
+/// # Ok::<(), cypher_admin::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
     /// The answer.

@@ -16,7 +16,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// no secret; hashing the same password anew at each start would cost more than all the rest.
 const FIRST_PASSWORD: &str = "1,6d57a5e0b3317055454e455f96c98c750c77fb371f3f0634a1b8ff2a55c5b825,190ae47c661e0668a0c8be8a21ff78a4a34cdf918cae3c407e907b73932bd16c";
 
-/// A DBMS.
+/// A DBMS in memory: what [`Session`]s run statements on.
+///
+/// ```
+/// use cypher_admin::{Config, Dbms};
+///
+/// let dbms = Dbms::new(Config::default());
+/// assert_eq!(dbms.graph().users().count(), 1);
+/// assert!(dbms.session_for("neo4j").is_ok());
+/// assert!(dbms.session_for("nobody").is_err());
+/// ```
 #[derive(Debug)]
 pub struct Dbms {
     /// Users, roles, privileges, databases …

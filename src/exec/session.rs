@@ -49,7 +49,24 @@ impl Session {
         self.impersonated.as_deref().or(self.user.as_deref())
     }
 
-    /// Parses and runs one statement.
+    /// Parses and runs one statement, with or without its `;`.
+    ///
+    /// ```
+    /// use cypher_admin::{Config, Dbms, Params, Session, Value};
+    ///
+    /// let mut dbms = Dbms::new(Config { initial_password_change_required: false, ..Config::default() });
+    /// let session = Session::of_user("neo4j");
+    /// let params = Params::from_iter([("name".into(), Value::from("alice"))]);
+    /// let create = "CREATE USER $name SET PASSWORD 'a password' CHANGE NOT REQUIRED";
+    /// let outcome = session.run(&mut dbms, create, &params)?;
+    /// assert_eq!(outcome.counters.system_updates, 1);
+    ///
+    /// // Who lacks a privilege is refused, and nothing changes.
+    /// let alice = dbms.session_for("alice")?;
+    /// let error = alice.run(&mut dbms, "CREATE ROLE r", &params).unwrap_err();
+    /// assert_eq!(error.code(), "Neo.ClientError.Security.Forbidden");
+    /// # Ok::<(), cypher_admin::Error>(())
+    /// ```
     ///
     /// # Errors
     /// Whatever a server would refuse; nothing has changed then.

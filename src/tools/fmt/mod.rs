@@ -12,7 +12,7 @@
 //! | `//>` and `//@` lines, colon commands | untouched |
 //!
 //! What does not parse is left as it stands and reported. So is, without a report, a statement of a golden
-//! script whose expected error names a place, which another layout would move. Formatting never changes
+//! script whose expectations name a place, which another layout would move. Formatting never changes
 //! what a statement means: each is parsed again and compared.
 
 mod layout;

@@ -27,7 +27,18 @@ pub struct Problem {
     pub error: Option<Error>,
 }
 
-/// Lays a script out. `version` is the language of statements without a prefix; statements of the other
+/// Lays a script out.
+///
+/// ```
+/// use cypher_admin::ast::CypherVersion::Cypher25;
+/// use cypher_admin::tools::fmt::format_script;
+///
+/// let formatted = format_script("grant role `a`  to b // why\n;", Cypher25)?;
+/// assert_eq!(formatted.text, "GRANT ROLE a TO b; // why\n");
+/// # Ok::<(), cypher_admin::parser::SplitError>(())
+/// ```
+///
+/// `version` is the language of statements without a prefix; statements of the other
 /// version are understood, too.
 ///
 /// # Errors
@@ -89,12 +100,12 @@ fn lay_out<'a>(
         return as_it_is;
     }
     let expected = Expected::of(behind);
-    if expected == Expected::ErrorWithPlace || has_marked_comment(&item.text) {
+    if expected.place || has_marked_comment(&item.text) {
         return as_it_is;
     }
     match format_statement(&item.text, version, newline) {
         Ok(text) => return Cow::Owned(text),
-        Err(Unformatted::Unparsable(_)) if expected == Expected::Error => {}
+        Err(Unformatted::Unparsable(_)) if expected.error => {}
         Err(Unformatted::Unparsable(_)) if kind_of(&item.text) == StatementKind::Query => {
             formatted.queries += 1;
         }
@@ -110,25 +121,27 @@ fn lay_out<'a>(
 }
 
 /// What a golden script expects of a statement, as far as layout is concerned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Expected {
-    Other,
-    Error,
-    ErrorWithPlace,
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Expected {
+    /// An error.
+    error: bool,
+    /// An error or a notification at a certain place.
+    place: bool,
 }
 
 impl Expected {
     /// From what stands between the statement and the next one.
     fn of(behind: &str) -> Self {
-        let lines = scan(behind).filter(|piece| piece.kind == PieceKind::Comment);
-        let mut errors = lines.filter_map(|piece| {
-            piece.text.strip_prefix("//>").and_then(|line| line.trim().strip_prefix("error "))
-        });
-        match errors.next().map(|error| error.split(':').next().unwrap_or_default()) {
-            None => Self::Other,
-            Some(head) if head.contains('@') => Self::ErrorWithPlace,
-            Some(_) => Self::Error,
+        let mut expected = Self::default();
+        for piece in scan(behind).filter(|piece| piece.kind == PieceKind::Comment) {
+            let Some(line) = piece.text.strip_prefix("//>").map(str::trim) else { continue };
+            let head = line.split(": ").next().unwrap_or_default();
+            let is_error = line.starts_with("error ");
+            expected.error |= is_error;
+            expected.place |=
+                (is_error || line.starts_with("notification ")) && head.contains(" @");
         }
+        expected
     }
 }
 
@@ -221,12 +234,12 @@ mod tests {
     }
 
     #[test]
-    fn a_statement_whose_error_names_a_place_keeps_its_layout() {
-        let text = "show   users yield nobody;\n//> error A.B 42001 @19: x\nshow   users yield nobody;\n//> error A.B 42001: x\ngrnat   x;\n//> error A.B: x\n";
+    fn a_statement_whose_expectation_names_a_place_keeps_its_layout() {
+        let text = "show   users;\n//> notification A.B 01N00 @3: x\nshow   users yield nobody;\n//> error A.B 42001 @19: x\nshow   users yield nobody;\n//> error A.B 42001: x\ngrnat   x;\n//> error A.B: x\n";
         let formatted = format(text);
         assert_eq!(
             formatted.text,
-            "show   users yield nobody;\n//> error A.B 42001 @19: x\nSHOW USERS YIELD nobody;\n//> error A.B 42001: x\ngrnat   x;\n//> error A.B: x\n"
+            "show   users;\n//> notification A.B 01N00 @3: x\nshow   users yield nobody;\n//> error A.B 42001 @19: x\nSHOW USERS YIELD nobody;\n//> error A.B 42001: x\ngrnat   x;\n//> error A.B: x\n"
         );
         assert_eq!(formatted.problems, []);
     }

@@ -48,7 +48,25 @@ pub(super) struct Verdict {
     pub(super) crowded: bool,
 }
 
-/// Runs a script. `fresh` makes a DBMS with a session of the user `neo4j`, each time the same.
+/// Runs a script.
+///
+/// ```
+/// use cypher_admin::cli::fresh_engine;
+/// use cypher_admin::tools::golden::run_script;
+///
+/// let script = "
+/// CREATE ROLE desk;
+/// CAN ROLE desk READ {ssn} ON GRAPH neo4j NODES Patient YIELD decision;
+/// //> | decision |
+/// //> | ----------- |
+/// //> | 'invisible' |
+/// ";
+/// let report = run_script(script, &fresh_engine)?;
+/// assert!(report.differences.is_empty());
+/// # Ok::<(), cypher_admin::tools::golden::ScriptError>(())
+/// ```
+///
+/// `fresh` makes a DBMS with a session of the user `neo4j`, each time the same.
 ///
 /// # Errors
 /// Where the script is no golden script: an unknown directive, a malformed expectation.
