@@ -21,5 +21,6 @@ mod integration {
     mod laws;
     mod layers;
     mod manual;
+    mod pipes;
     mod state;
 }
