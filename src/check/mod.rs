@@ -32,6 +32,6 @@ mod walk;
 
 pub use judge::{Difference, Judge};
 pub use statement::check_statement;
-pub use verdict::{Verdict, check_text};
+pub use verdict::{Verdict, check_text, check_text_with};
 #[cfg(test)]
 mod tests;

@@ -3,10 +3,7 @@
 use super::Judge;
 use super::statement::{check_beginning, check_with};
 use crate::ast::CypherVersion;
-use crate::parser::{
-    BadEscape, StatementKind, kind_of, parse_beginning, parse_deferring, parse_statement,
-    resolve_escapes,
-};
+use crate::parser::{BadEscape, Shapes, StatementKind, kind_of, parse_beginning, resolve_escapes};
 use crate::status::{Error, ErrorKind, Notification};
 
 /// What is said about a text.
@@ -25,10 +22,21 @@ pub struct Verdict {
 /// `version` is the language when the text names none.
 #[must_use]
 pub fn check_text(text: &str, version: CypherVersion, judge: Judge) -> Verdict {
+    check_text_with(&mut Shapes::default(), text, version, judge)
+}
+
+/// As [`check_text`] for one of many statements: those that look like earlier ones are parsed faster.
+#[must_use]
+pub fn check_text_with(
+    shapes: &mut Shapes,
+    text: &str,
+    version: CypherVersion,
+    judge: Judge,
+) -> Verdict {
     match (judge, resolve_escapes(text)) {
-        (_, Ok(None)) => check_resolved(text, version, judge),
+        (_, Ok(None)) => check_resolved(shapes, text, version, judge),
         (_, Ok(Some(resolved))) => {
-            let mut verdict = check_resolved(&resolved.text, version, judge);
+            let mut verdict = check_resolved(shapes, &resolved.text, version, judge);
             let spans = verdict.errors.iter_mut().filter_map(|error| error.span.as_mut());
             let remarks =
                 verdict.notifications.iter_mut().filter_map(|remark| remark.span.as_mut());
@@ -40,16 +48,23 @@ pub fn check_text(text: &str, version: CypherVersion, judge: Judge) -> Verdict {
         (Judge::FrontEnd, Err(BadEscape)) => {
             Verdict { kind: kind_of(text), errors: Vec::new(), notifications: Vec::new() }
         }
-        (Judge::Server, Err(BadEscape)) => check_resolved(text, version, judge),
+        (Judge::Server, Err(BadEscape)) => check_resolved(shapes, text, version, judge),
     }
 }
 
-fn check_resolved(text: &str, version: CypherVersion, judge: Judge) -> Verdict {
+fn check_resolved(
+    shapes: &mut Shapes,
+    text: &str,
+    version: CypherVersion,
+    judge: Judge,
+) -> Verdict {
     let mut notifications = Vec::new();
     let mut kind = kind_of(text);
     let parsed = match judge {
-        Judge::FrontEnd => parse_deferring(text, version),
-        Judge::Server => parse_statement(text, version).map(|statement| (statement, Vec::new())),
+        Judge::FrontEnd => shapes.parse_deferring(text, version),
+        Judge::Server => {
+            shapes.parse_statement(text, version).map(|statement| (statement, Vec::new()))
+        }
     };
     let errors = match parsed {
         Ok((statement, deferred)) => {

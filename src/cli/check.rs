@@ -8,8 +8,8 @@ use super::exit::{Exit, complain};
 use super::files::open;
 use super::screen::render_options;
 use crate::ast::CypherVersion;
-use crate::check::{Judge, Verdict, check_text};
-use crate::parser::{Item, ItemKind, Items, SplitError, StatementKind, mask_secrets};
+use crate::check::{Judge, Verdict, check_text_with};
+use crate::parser::{Item, ItemKind, Items, Shapes, SplitError, StatementKind, mask_secrets};
 use crate::render::{Place, RenderOptions, render_error, render_notification};
 use crate::text::utf16_offset;
 use serde_json::{Value, json};
@@ -24,6 +24,7 @@ pub(super) fn check_files(
 ) -> io::Result<Exit> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut checker = Checker {
+        shapes: Shapes::default(),
         version: options.version(),
         options: render_options(options),
         format,
@@ -53,6 +54,7 @@ pub(super) fn check_files(
 }
 
 struct Checker {
+    shapes: Shapes,
     version: CypherVersion,
     options: RenderOptions,
     format: CheckFormat,
@@ -82,7 +84,7 @@ impl Checker {
     }
 
     fn statement(&mut self, item: &Item, source: &str, out: &mut dyn Write) -> io::Result<()> {
-        let verdict = check_text(&item.text, self.version, Judge::FrontEnd);
+        let verdict = check_text_with(&mut self.shapes, &item.text, self.version, Judge::FrontEnd);
         self.statements += 1;
         self.errors += verdict.errors.len();
         self.warnings += verdict.notifications.len();
@@ -196,6 +198,7 @@ pub(super) fn check_lines(options: &Options) -> io::Result<Exit> {
     let version = options.version();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut exit = Exit::Success;
+    let mut shapes = Shapes::default();
     for (at, line) in io::stdin().lock().lines().enumerate() {
         let line = line?;
         if line.trim().is_empty() {
@@ -207,8 +210,8 @@ pub(super) fn check_lines(options: &Options) -> io::Result<Exit> {
         });
         match asked {
             Some((id, statement)) => {
-                let value =
-                    answer(&id, &statement, &check_text(&statement, version, Judge::FrontEnd));
+                let verdict = check_text_with(&mut shapes, &statement, version, Judge::FrontEnd);
+                let value = answer(&id, &statement, &verdict);
                 writeln!(out, "{value}")?;
             }
             None => {

@@ -6,6 +6,7 @@ use crate::access::Access;
 use crate::graph::{
     Change, Credential, Fresh, Hosted, Server, ServerOptions, ServerState, SystemGraph,
 };
+use crate::parser::Shapes;
 use crate::status::{AccessError, Error};
 use crate::text::Text;
 use rand::rngs::StdRng;
@@ -38,6 +39,8 @@ pub struct Dbms {
     pub(super) transactions: Transactions,
     /// How many sessions there have been.
     sessions: AtomicU64,
+    /// Statements that look like earlier ones are parsed faster.
+    pub(super) shapes: Shapes,
 }
 
 impl Dbms {
@@ -62,7 +65,8 @@ impl Dbms {
         let access = Access::new(&graph, graph.symbols().get(&config.default_database));
         let transactions = Transactions::default();
         let sessions = AtomicU64::default();
-        let mut dbms = Self { graph, config, access, random, transactions, sessions };
+        let shapes = Shapes::default();
+        let mut dbms = Self { graph, config, access, random, transactions, sessions, shapes };
         dbms.add_servers();
         dbms
     }

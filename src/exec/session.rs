@@ -11,7 +11,7 @@ use super::{
 use crate::access::Permission;
 use crate::ast::{Command, CypherVersion, Drop, Entity, Mode, Rename, Statement};
 use crate::check::{Judge, check_statement};
-use crate::parser::{parse_statement, syntax_help};
+use crate::parser::syntax_help;
 use crate::privilege::{Action, Reach};
 use crate::status::{AccessError, Error};
 use crate::text::Text;
@@ -72,7 +72,8 @@ impl Session {
     /// Whatever a server would refuse; nothing has changed then.
     pub fn run(&self, dbms: &mut Dbms, text: &str, params: &Params) -> Result<Outcome, Error> {
         let version = self.version.unwrap_or(dbms.config.version);
-        let statement = parse_statement(text, version).map_err(|error| Error {
+        let parsed = dbms.shapes.parse_statement(text, version);
+        let statement = parsed.map_err(|error| Error {
             help: error.help.clone().or_else(|| syntax_help(text, version, &error)),
             ..error
         })?;

@@ -171,6 +171,24 @@ impl PrivilegeKey {
         Self { kinds: if access == Access::Denied { rest | IS_DENIED } else { rest }, ..self }
     }
 
+    /// A number for the text of the column `graph`: equal numbers, equal texts.
+    #[must_use]
+    pub fn graph_code(self) -> u64 {
+        self.scope.into()
+    }
+
+    /// A number for the text of the column `segment`: equal numbers, equal texts.
+    #[must_use]
+    pub fn segment_code(self) -> u64 {
+        u64::from(self.segment_kind) << 32 | u64::from(self.segment)
+    }
+
+    /// A number for the text of the column `resource`: equal numbers, equal texts.
+    #[must_use]
+    pub fn resource_code(self) -> u64 {
+        u64::from(self.kinds >> RESOURCE_SHIFT) << 32 | u64::from(self.resource)
+    }
+
     /// A number that is the same for exactly the privileges of one scope: see [`Self::scope_of`].
     pub(super) fn scope_number(self) -> u32 {
         self.scope

@@ -15,6 +15,7 @@ mod mask;
 mod parts;
 mod prefix;
 mod scan;
+mod shapes;
 mod split;
 mod syntax_error;
 
@@ -28,6 +29,7 @@ pub use limits::{MAX_NESTING, MAX_STATEMENT_BYTES};
 pub use mask::{MASK, Masked, mask_secrets};
 pub use parts::{Part, PartKind, parts};
 pub use scan::{Piece, PieceKind, scan};
+pub use shapes::Shapes;
 pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
 
 use crate::ast::{CypherVersion, Expr, Extension, Statement};

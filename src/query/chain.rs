@@ -51,7 +51,8 @@ impl Chained {
     /// What `RETURN` says wrongly or computes in vain.
     pub fn returned(self, returned: &Return, env: &Env<'_>) -> Result<Rows, Error> {
         let Rows { columns, rows } = self.rows;
-        let stream = Stream { columns, rows: Box::new(rows.into_iter().map(Ok)) };
+        let rows = Box::new(rows.into_iter().map(Ok));
+        let stream = Stream { columns, rows, origin: None };
         returns::run(stream, Star::Yielded, returned, env)
     }
 

@@ -7,10 +7,11 @@ use super::eval::Frame;
 use super::functions::{Accumulator, Aggregate, aggregate_of};
 use super::node::Node;
 use super::pipeline::{Stream, places};
+use super::push;
 use super::returns::Item;
 use super::scope::{Aggregates, Scope, Slot, semantic_error};
-use super::source::Row;
-use crate::ast::{Expr, ExprKind};
+use super::source::{GroupRequest, Row};
+use crate::ast::{Expr, ExprKind, SortItem};
 use crate::status::{Error, SemanticError};
 use crate::value::{Key, Value};
 use indexmap::IndexMap;
@@ -62,7 +63,14 @@ impl<'a> Grouping<'a> {
 
     /// Goes through the rows once and gives a row for each group, in the order in which groups were
     /// first met. Without keys there is exactly one group, even of no rows.
-    pub(super) fn run(&self, stream: Stream<'_>, env: &Env<'_>) -> Result<Vec<Row>, Error> {
+    ///
+    /// With `is_ordered` false the order of groups does not matter, because all their keys are sorted by.
+    pub(super) fn run(
+        &self,
+        stream: Stream<'_>,
+        is_ordered: bool,
+        env: &Env<'_>,
+    ) -> Result<Vec<Row>, Error> {
         let columns = places(&stream.columns);
         let scope = Scope { names: columns, ..Scope::default() };
         let keys: Vec<Node> =
@@ -73,6 +81,9 @@ impl<'a> Grouping<'a> {
             .iter()
             .map(|call| Call::compile(call, &scope, env))
             .collect::<Result<_, _>>()?;
+        if let Some(rows) = self.of_source(&stream, is_ordered, &scope) {
+            return Ok(rows);
+        }
         let start = || calls.iter().map(Call::start).collect::<Vec<_>>();
 
         let mut groups: IndexMap<Key, Vec<Accumulator>, FxBuildHasher> = IndexMap::default();
@@ -92,6 +103,34 @@ impl<'a> Grouping<'a> {
             }
         }
         groups.into_iter().map(finish).collect()
+    }
+}
+
+impl Grouping<'_> {
+    /// The rows as the source itself gives them, where it can.
+    fn of_source(
+        &self,
+        stream: &Stream<'_>,
+        is_ordered: bool,
+        scope: &Scope<'_>,
+    ) -> Option<Vec<Row>> {
+        let origin = stream.origin.as_ref()?;
+        let (keys, folds) = push::groups(&self.keys, &self.aggregates, scope, &origin.places)?;
+        let conditions = origin.conditions.clone();
+        let is_ordered = is_ordered && !keys.is_empty();
+        origin.source.groups(&GroupRequest { keys, folds, conditions, is_ordered })
+    }
+
+    /// Whether rows are sorted by every key, so that no two groups are equal to the sort.
+    pub(super) fn is_sorted_by(&self, items: &[Item<'_>], order_by: &[SortItem]) -> bool {
+        let is_key = |sorted: &Expr, key: &Expr| {
+            let alias = match &sorted.kind {
+                ExprKind::Variable(name) => items.iter().find(|item| item.name == name.value),
+                _ => None,
+            };
+            alias.map_or(sorted == key, |item| *item.expr == *key)
+        };
+        self.keys.iter().all(|key| order_by.iter().any(|item| is_key(&item.key, key)))
     }
 }
 

@@ -12,6 +12,9 @@
 //!
 //! `YIELD`'s `WHERE` comes last: it filters the page, not the whole (show-clauses §1.1).
 //!
+//! A source may do part of it (`push`): it is told conditions, order, limit or groups where that gives the
+//! same rows, so that a million rows need not be made to show ten.
+//!
 //! # The way of an expression
 //!
 //! `compile` turns an [`Expr`](crate::ast::Expr) into a tree in which names are places, functions are
@@ -30,6 +33,7 @@ mod functions;
 mod group;
 mod node;
 mod pipeline;
+mod push;
 mod regex;
 mod returns;
 mod scope;
@@ -44,4 +48,6 @@ pub use env::{AuthContext, Env, Params};
 pub use expression::evaluate;
 pub use functions::function_names;
 pub use pipeline::{Rows, run_tail};
-pub use source::{Column, Request, Row, RowSource, SourceOfRow, Table};
+pub use source::{
+    Column, Condition, Fold, GroupRequest, Request, Row, RowSource, SourceOfRow, Table, Test,
+};

@@ -6,8 +6,8 @@ use super::eval::Frame;
 use super::node::Node;
 use super::returns::Star;
 use super::scope::{Scope, Slot};
-use super::source::{Request, Row, RowSource};
-use super::{returns, yields};
+use super::source::{Condition, Request, Row, RowSource};
+use super::{push, returns, yields};
 use crate::ast::{Expr, ShowTail};
 use crate::status::{Error, ValueError};
 use crate::text::Text;
@@ -24,7 +24,26 @@ pub struct Rows {
 /// Rows on their way.
 pub(super) struct Stream<'a> {
     pub(super) columns: Vec<Text>,
+    /// Where the rows are those of a source that fulfil conditions, and nothing else was done to them.
+    pub(super) origin: Option<Origin<'a>>,
     pub(super) rows: Box<dyn Iterator<Item = Result<Row, Error>> + 'a>,
+}
+
+/// What rows are: a source's, as far as they fulfil conditions.
+pub(super) struct Origin<'a> {
+    pub(super) source: &'a dyn RowSource,
+    /// The source's column for each column.
+    pub(super) places: Vec<usize>,
+    pub(super) conditions: Vec<Condition>,
+}
+
+impl<'a> Origin<'a> {
+    /// The rows, to be pulled one by one.
+    pub(super) fn rows(&self) -> Box<dyn Iterator<Item = Result<Row, Error>> + 'a> {
+        let (columns, conditions) = (self.places.clone(), self.conditions.clone());
+        let request = Request { columns, conditions, ..Request::default() };
+        Box::new(self.source.rows(&request).map(Ok))
+    }
 }
 
 /// Applies a tail to a source: `WHERE …`, or `YIELD … [RETURN …]`, or nothing.
@@ -53,18 +72,27 @@ pub fn run_tail(source: &dyn RowSource, tail: &ShowTail, env: &Env<'_>) -> Resul
 fn defaults(source: &dyn RowSource) -> Stream<'_> {
     let columns = source.columns().iter().enumerate().filter(|(_, column)| column.is_default);
     let (places, names) = columns.map(|(at, column)| (at, Text::from(column.name))).unzip();
-    let rows = source.rows(&Request { columns: places });
-    Stream { columns: names, rows: Box::new(rows.map(Ok)) }
+    let origin = Origin { source, places, conditions: Vec::new() };
+    Stream { columns: names, rows: origin.rows(), origin: Some(origin) }
 }
 
-/// Keeps the rows for which a predicate is true.
+/// Keeps the rows for which a predicate is true. The source does, where it can.
 pub(super) fn filter<'a>(
-    stream: Stream<'a>,
+    mut stream: Stream<'a>,
     predicate: &Expr,
     scope: &Scope<'_>,
     env: &'a Env<'_>,
 ) -> Result<Stream<'a>, Error> {
-    let predicate = compile(predicate, scope, env)?;
+    let compiled = compile(predicate, scope, env)?;
+    if let Some(origin) = &mut stream.origin
+        && origin.source.selects()
+        && let Some(conditions) = push::conditions(predicate, scope, &origin.places, env)
+    {
+        origin.conditions.extend(conditions);
+        stream.rows = origin.rows();
+        return Ok(stream);
+    }
+    let predicate = compiled;
     let keep = move |row: Result<Row, Error>| match row {
         Ok(row) => match holds(&predicate, &row, env) {
             Ok(true) => Some(Ok(row)),
@@ -73,7 +101,8 @@ pub(super) fn filter<'a>(
         },
         error => Some(error),
     };
-    Ok(Stream { columns: stream.columns, rows: Box::new(stream.rows.filter_map(keep)) })
+    let rows = Box::new(stream.rows.filter_map(keep));
+    Ok(Stream { columns: stream.columns, rows, origin: None })
 }
 
 fn holds(predicate: &Node, row: &Row, env: &Env<'_>) -> Result<bool, ValueError> {

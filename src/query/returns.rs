@@ -61,7 +61,10 @@ pub(super) fn run(
         limit: paging(returned.limit.as_ref(), "LIMIT", env)?,
     };
     let rows: Box<dyn Iterator<Item = Result<Row, Error>>> = match &grouping {
-        Some(grouping) => Box::new(grouping.run(stream, env)?.into_iter().map(Ok)),
+        Some(grouping) => {
+            let is_ordered = !grouping.is_sorted_by(&items, &returned.order_by);
+            Box::new(grouping.run(stream, is_ordered, env)?.into_iter().map(Ok))
+        }
         None => stream.rows,
     };
     let projection = Projection { nodes, distinct: returned.distinct, env };

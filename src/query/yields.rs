@@ -1,7 +1,8 @@
 //! `YIELD`: columns chosen and renamed, then `ORDER BY`, `SKIP`, `LIMIT` and, last, `WHERE`.
 
 use super::env::Env;
-use super::pipeline::{Rows, Stream, filter};
+use super::pipeline::{Origin, Rows, Stream, filter};
+use super::push;
 use super::scope::{Aggregates, Scope, Slot, semantic_error};
 use super::sort::{SortKeys, sort};
 use super::source::{Column, Request, RowSource, SourceOfRow};
@@ -22,8 +23,8 @@ pub(super) fn run<'a>(
     env: &'a Env<'_>,
 ) -> Result<Stream<'a>, Error> {
     let chosen = choose(source.columns(), source.is_composable(), &yielded.items)?;
-    let rows = source.rows(&Request { columns: chosen.places });
-    let stream = Stream { columns: chosen.names, rows: Box::new(rows.map(Ok)) };
+    let origin = Origin { source, places: chosen.places, conditions: Vec::new() };
+    let stream = Stream { columns: chosen.names, rows: origin.rows(), origin: Some(origin) };
     page(stream, chosen.old_names, yielded, env)
 }
 
@@ -40,10 +41,22 @@ fn page<'a>(
     scope.names.extend(old_names);
     let skip = count(yielded.skip.as_ref())?.unwrap_or(0);
     let limit = count(yielded.limit.as_ref())?;
+    let wanted = limit.map(|limit| limit.saturating_add(skip));
     if !yielded.order_by.is_empty() {
         let keys = SortKeys::compile(&yielded.order_by, &scope, env)?;
-        let rows = sort(stream.rows, &keys, limit.map(|limit| limit.saturating_add(skip)), env)?;
-        stream.rows = Box::new(rows.into_iter().map(Ok));
+        let origin = stream.origin.take().filter(|origin| origin.source.selects());
+        let sorted = origin.and_then(|origin| {
+            let order = push::order(&yielded.order_by, &scope, &origin.places)?;
+            let (columns, conditions) = (origin.places, origin.conditions);
+            Some(origin.source.rows(&Request { columns, conditions, order, limit: wanted }))
+        });
+        stream.rows = match sorted {
+            Some(rows) => Box::new(rows.map(Ok)),
+            None => Box::new(sort(stream.rows, &keys, wanted, env)?.into_iter().map(Ok)),
+        };
+    }
+    if skip > 0 || limit.is_some() {
+        stream.origin = None;
     }
     if skip > 0 {
         stream.rows = Box::new(stream.rows.skip(skip));
@@ -67,7 +80,7 @@ pub(super) fn follow(
     env: &Env<'_>,
 ) -> Result<Rows, Error> {
     let chosen = choose(columns, true, &yielded.items)?;
-    let request = Request { columns: chosen.places };
+    let request = Request { columns: chosen.places, ..Request::default() };
     let mut joined = Vec::new();
     for row in &before.rows {
         let source = source(&before.columns, row)?;
@@ -80,7 +93,8 @@ pub(super) fn follow(
     });
     let mut names = before.columns;
     names.extend(chosen.names);
-    let stream = Stream { columns: names, rows: Box::new(joined.into_iter().map(Ok)) };
+    let rows = Box::new(joined.into_iter().map(Ok));
+    let stream = Stream { columns: names, rows, origin: None };
     let stream = page(stream, shifted.collect(), yielded, env)?;
     Ok(Rows { columns: stream.columns, rows: stream.rows.collect::<Result<_, _>>()? })
 }

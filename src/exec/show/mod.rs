@@ -44,7 +44,7 @@ pub(super) fn all<'s>(
 ) -> Result<Table, Error> {
     let source = source(run, what, before, env)?;
     let columns = source.columns().to_vec();
-    let request = Request { columns: (0..columns.len()).collect() };
+    let request = Request { columns: (0..columns.len()).collect(), ..Request::default() };
     let rows = source.rows(&request).collect();
     Ok(Table { columns, rows, composable: true })
 }
@@ -71,7 +71,7 @@ fn source<'r, 's>(
             let listed = privileges::listed(run, of)?;
             match as_commands {
                 None => Box::new(listed),
-                Some(form) => Box::new(listed.as_commands(*form)),
+                Some(form) => Box::new(listed.into_commands(*form)),
             }
         }
         ShowWhat::SupportedPrivileges => Box::new(supported_privileges::table()),

@@ -15,4 +15,5 @@ mod statement;
 mod type_ref;
 mod user;
 
+pub(super) use name::name_text;
 pub(super) use statement::{expression, extension, statement};

@@ -11,7 +11,7 @@ use crate::text::{Span, Spanned, Text};
 use cypher_admin_grammar::Rule;
 
 /// The text of a name: backticks off, doubled ones single.
-pub(super) fn name_text(written: &str) -> Text {
+pub(in crate::parser) fn name_text(written: &str) -> Text {
     match written.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')) {
         None => literal::resolve_unicode(written).as_ref().into(),
         Some(inner) => literal::resolve_unicode(inner).replace("``", "`").into(),

@@ -1,0 +1,172 @@
+//! `SHOW [ALL | ROLE … | USER …] PRIVILEGES [AS [REVOKE] COMMANDS]`.
+//!
+//! Privileges stay numbers until their texts are shown. There are many privileges but few different
+//! texts in a column, so conditions are tried once a text, sorting compares ranks of texts, and groups
+//! are found by numbers. A block is what one role gives; the order of blocks is known without looking
+//! into them, so that a block is put in order only when its rows are wanted.
+
+mod commands;
+mod groups;
+mod ordered;
+mod rows;
+#[cfg(test)]
+mod tests;
+mod texts;
+
+use self::commands::Commands;
+use crate::ast::{AsCommands, PrivilegesOf};
+use crate::exec::run::Run;
+use crate::graph::{PrivilegeKey, Role, Symbol, SystemGraph, User};
+use crate::query::{Column, Condition, GroupRequest, Request, Row, RowSource};
+use crate::status::Error;
+use crate::value::Value;
+use texts::Conditions;
+
+const COLUMNS: [Column; 8] = [
+    Column::default("access"),
+    Column::default("action"),
+    Column::default("resource"),
+    Column::default("graph"),
+    Column::default("segment"),
+    Column::default("role"),
+    Column::default("immutable"),
+    Column::default("user"),
+];
+
+/// Places in [`COLUMNS`].
+const ACCESS: usize = 0;
+const ACTION: usize = 1;
+const RESOURCE: usize = 2;
+const GRAPH: usize = 3;
+const SEGMENT: usize = 4;
+const ROLE: usize = 5;
+const IMMUTABLE: usize = 6;
+const USER: usize = 7;
+
+/// The privileges of one role; of one user's role, where users are shown.
+#[derive(Clone, Copy)]
+struct Block<'g> {
+    user: Option<(Symbol, &'g str)>,
+    name: &'g str,
+    role: &'g Role,
+}
+
+impl<'g> Block<'g> {
+    fn keys(&self) -> impl Iterator<Item = PrivilegeKey> + 'g {
+        self.role.privileges.iter()
+    }
+
+    /// The value of a column that is the same in the whole block.
+    fn value(&self, column: usize) -> Value {
+        match column {
+            ROLE => super::text(self.name),
+            _ => super::text_or_null(self.user.map(|(_, name)| name)),
+        }
+    }
+}
+
+/// Privileges in their default order: by user, role, graph, segment, resource, action, access.
+pub(super) struct Listed<'g> {
+    graph: &'g SystemGraph,
+    blocks: Vec<Block<'g>>,
+    of_users: bool,
+}
+
+/// The privileges a command asks for. Names that do not exist give no rows.
+pub(super) fn listed<'r, 's>(run: &'r Run<'s>, of: &'s PrivilegesOf) -> Result<Listed<'r>, Error> {
+    let mut list = Listed { graph: run.graph, blocks: Vec::new(), of_users: false };
+    match of {
+        PrivilegesOf::All => {
+            for (_, role) in run.graph.roles() {
+                list.add(None, role);
+            }
+            list.blocks.sort_unstable_by_key(|block| block.name);
+        }
+        PrivilegesOf::Roles(names) => {
+            let names = names.iter().map(|name| Ok(run.name(name)?.text));
+            for name in sorted(names.collect::<Result<_, Error>>()?) {
+                if let Some((_, role)) = run.graph.role_named(name) {
+                    list.add(None, role);
+                }
+            }
+        }
+        PrivilegesOf::Users(names) => {
+            list.of_users = true;
+            let mut who = names
+                .iter()
+                .map(|name| Ok(run.name(name)?.text))
+                .collect::<Result<Vec<_>, Error>>()?;
+            if names.is_empty() && run.config.auth_enabled {
+                who.extend(run.user);
+            }
+            for name in sorted(who) {
+                if let Some((_, user)) = run.graph.user_named(name) {
+                    list.add_user(user);
+                }
+            }
+        }
+    }
+    Ok(list)
+}
+
+fn sorted(mut names: Vec<&str>) -> Vec<&str> {
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+impl<'g> Listed<'g> {
+    fn add(&mut self, user: Option<(Symbol, &'g str)>, role: &'g Role) {
+        self.blocks.push(Block { user, name: self.graph.text(role.name), role });
+    }
+
+    /// Adds the privileges of all of a user's roles and of `PUBLIC`.
+    fn add_user(&mut self, user: &'g User) {
+        let graph = self.graph;
+        let ids = user.roles.iter().copied().chain(graph.public());
+        let mut roles: Vec<&Role> = ids.filter_map(|id| graph.role(id)).collect();
+        roles.sort_unstable_by_key(|role| graph.text(role.name));
+        let name = (user.name, graph.text(user.name));
+        roles.into_iter().for_each(|role| self.add(Some(name), role));
+    }
+
+    /// The same as commands: each text once, in order. What users hold is put as `$role`.
+    pub(super) fn into_commands(self, form: AsCommands) -> Commands<'g> {
+        Commands { graph: self.graph, blocks: self.blocks, revoke: form == AsCommands::Revoke }
+    }
+
+    /// The blocks whose users and roles fulfil the conditions about them, and the other conditions.
+    fn select(&self, conditions: &[Condition]) -> (Vec<Block<'g>>, Conditions<'g>) {
+        let (of_block, of_row): (Vec<_>, Vec<_>) =
+            conditions.iter().cloned().partition(|it| matches!(it.column, ROLE | USER));
+        let holds =
+            |block: &&Block<'g>| of_block.iter().all(|it| it.test.holds(&block.value(it.column)));
+        let blocks = self.blocks.iter().filter(holds).copied().collect();
+        (blocks, Conditions::new(self.graph, of_row))
+    }
+}
+
+impl RowSource for Listed<'_> {
+    fn columns(&self) -> &[Column] {
+        let (without_user, _) = COLUMNS.split_at(COLUMNS.len() - 1);
+        if self.of_users { &COLUMNS } else { without_user }
+    }
+
+    fn rows<'a>(&'a self, request: &Request) -> Box<dyn Iterator<Item = Row> + 'a> {
+        let (blocks, conditions) = self.select(&request.conditions);
+        if request.order.is_empty() {
+            let rows = rows::Rows::new(self.graph, blocks, conditions, request.columns.clone());
+            return Box::new(rows.take(request.limit.unwrap_or(usize::MAX)));
+        }
+        Box::new(ordered::rows(self.graph, &blocks, conditions, request).into_iter())
+    }
+
+    fn selects(&self) -> bool {
+        true
+    }
+
+    fn groups(&self, request: &GroupRequest) -> Option<Vec<Row>> {
+        let (blocks, conditions) = self.select(&request.conditions);
+        groups::groups(self.graph, &blocks, conditions, request)
+    }
+}

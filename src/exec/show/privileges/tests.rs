@@ -1,0 +1,180 @@
+//! What the source does itself gives the rows that the pipeline gives without its help.
+
+use super::*;
+use crate::ast::{Command, CypherVersion, ShowTail, ShowWhat};
+use crate::exec::run::Query;
+use crate::exec::{Config, Dbms, Params, Session};
+use crate::parser::parse_statement;
+use crate::query::{Env, Rows, run_tail};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// A source that does nothing itself.
+struct Plain<'a>(&'a dyn RowSource);
+
+impl RowSource for Plain<'_> {
+    fn columns(&self) -> &[Column] {
+        self.0.columns()
+    }
+
+    fn rows<'a>(&'a self, request: &Request) -> Box<dyn Iterator<Item = Row> + 'a> {
+        let asked = Request { columns: request.columns.clone(), ..Request::default() };
+        assert_eq!(*request, asked, "it was asked for more than columns");
+        self.0.rows(request)
+    }
+}
+
+const SCRIPT: &[&str] = &[
+    "CREATE DATABASE sales",
+    "CREATE ROLE a",
+    "CREATE ROLE b AS COPY OF reader",
+    "CREATE ROLE cd",
+    "GRANT READ {p, q, r} ON GRAPHS sales, neo4j NODES A, B, Z TO a, b, cd",
+    "DENY READ {q} ON GRAPH * ELEMENTS A, B TO b, a",
+    "DENY TRAVERSE ON HOME GRAPH RELATIONSHIPS R TO a",
+    "GRANT ACCESS ON DATABASES sales, neo4j TO a, b",
+    "GRANT SET LABEL A, B ON GRAPH sales TO a",
+    "GRANT READ {p} ON GRAPH sales FOR (n:A|B) WHERE n.p = 1 TO b",
+    "GRANT EXECUTE PROCEDURE db.*, apoc.?x ON DBMS TO a, b",
+    "GRANT LOAD ON CIDR '10.0.0.0/8' TO a",
+    "GRANT IMPERSONATE (neo4j) ON DBMS TO b",
+    "CREATE USER u SET PASSWORD 'password'",
+    "GRANT ROLE a, b TO u",
+];
+
+const CONDITIONS: &[&str] = &[
+    "role = 'a'",
+    "'b' = role",
+    "role = 'nobody'",
+    "role IN ['a', 'b', null, 1]",
+    "role IN $roles AND graph = 'sales'",
+    "segment STARTS WITH 'NODE(' AND segment ENDS WITH ')' AND immutable = false",
+    "resource CONTAINS 'property' AND access = 'DENIED'",
+    "action = 'read' AND role = $role AND graph = '*'",
+    "immutable = true",
+    "role = 1",
+    "graph = null",
+    // Not for the source.
+    "role <> 'a'",
+    "NOT role = 'a' OR graph = 'sales'",
+    "toUpper(role) = 'A'",
+    "role = graph",
+    "size(segment) > 7 AND role = 'b'",
+];
+
+const ORDERS: &[&str] = &[
+    "action, role",
+    "role DESC, action",
+    "graph, segment DESC",
+    "access DESC, resource, immutable",
+    "role, role DESC, role",
+    "action + role",
+    "immutable, access, action, resource, graph, segment, role",
+];
+
+const RETURNS: &[&str] = &[
+    "count(*)",
+    "count(*) AS n, collect(role) AS roles",
+    "role, count(*)",
+    "action, graph, count(*) AS n ORDER BY action, graph",
+    "action AS x, count(*) AS n ORDER BY n DESC, x LIMIT 3",
+    "role, collect(segment) AS segments ORDER BY role",
+    "graph, access, collect(action), collect(DISTINCT resource)",
+    "access, action, resource, graph, segment, count(*)",
+    "immutable, collect(immutable) AS all, count(role)",
+    "role ORDER BY role DESC SKIP 2 LIMIT 4",
+    "DISTINCT action ORDER BY action",
+];
+
+fn tails() -> Vec<String> {
+    const ALL: &str = "access, action, resource, graph, segment, role, immutable";
+    let mut tails = vec![String::new()];
+    for condition in CONDITIONS {
+        tails.push(format!("WHERE {condition}"));
+        tails.push(format!("YIELD * WHERE {condition}"));
+        tails.push(format!("YIELD {ALL} WHERE {condition} RETURN role, graph, count(*) AS n"));
+        tails.push(format!("YIELD * ORDER BY graph LIMIT 9 WHERE {condition}"));
+    }
+    tails.push("YIELD role AS graph, graph AS role WHERE role = 'sales'".into());
+    for order in ORDERS {
+        for page in ["", "LIMIT 0", "LIMIT 3", "SKIP 2", "SKIP 5 LIMIT 7", "LIMIT 100000"] {
+            tails.push(format!("YIELD {ALL} ORDER BY {order} {page}"));
+        }
+        tails.push(format!("YIELD {ALL} ORDER BY {order} WHERE role = 'a' RETURN role, action"));
+    }
+    for returned in RETURNS {
+        tails.push(format!("YIELD {ALL} RETURN {returned}"));
+        tails.push(format!("YIELD {ALL} WHERE graph = 'sales' RETURN {returned}"));
+        tails.push(format!("YIELD {ALL} WHERE graph = 'none' RETURN {returned}"));
+        tails.push(format!("YIELD {ALL} ORDER BY role LIMIT 5 RETURN {returned}"));
+    }
+    tails
+}
+
+fn command_tails() -> Vec<String> {
+    let mut tails =
+        vec![String::new(), "YIELD *".into(), "YIELD command ORDER BY command DESC LIMIT 4".into()];
+    for condition in [
+        "command CONTAINS 'NODE A TO'",
+        "command CONTAINS 'TO `a'",
+        "command CONTAINS '`a`'",
+        "command CONTAINS '``'",
+        "command CONTAINS ''",
+        "command CONTAINS 'TO $ro'",
+        "command CONTAINS 'FROM `'",
+        "command STARTS WITH 'DENY' AND command CONTAINS 'b'",
+        "command CONTAINS 'Z' AND command CONTAINS 'sales' AND command ENDS WITH '`'",
+        "command = 'GRANT TRAVERSE ON GRAPH * NODE * TO `a`'",
+        "command CONTAINS 1",
+    ] {
+        tails.push(format!("WHERE {condition}"));
+        tails.push(format!("YIELD command, immutable WHERE {condition} AND immutable = false"));
+    }
+    tails
+}
+
+#[test]
+fn the_source_gives_what_the_pipeline_gives_without_its_help() {
+    let config = Config { initial_password_change_required: false, ..Config::default() };
+    let mut dbms = Dbms::new(config);
+    let session = Session::of_user("neo4j");
+    let none = Params::default();
+    for statement in SCRIPT {
+        session.run(&mut dbms, statement, &none).unwrap();
+    }
+    let params: Params = [("role".into(), "b".into()), ("roles".into(), vec!["b", "cd"].into())]
+        .into_iter()
+        .collect();
+    let query = Query::Typed("");
+    let run = Run::new(&mut dbms, &params, CypherVersion::Cypher25, &session, query);
+    let now = Timestamp::UNIX_EPOCH.to_zoned_datetime(TimeZone::UTC);
+    let mut helped = 0;
+    for (head, tails) in [
+        ("SHOW PRIVILEGES", tails()),
+        ("SHOW ROLES b, a PRIVILEGES", tails()),
+        ("SHOW USERS u, neo4j PRIVILEGES", tails()),
+        ("SHOW PRIVILEGES AS COMMANDS", command_tails()),
+        ("SHOW USER u PRIVILEGES AS REVOKE COMMANDS", command_tails()),
+    ] {
+        for tail in tails {
+            let text = format!("{head} {tail}");
+            let parsed = parse_statement(&text, CypherVersion::Cypher25).unwrap();
+            let Command::Show(show) = &parsed.command else { panic!("{text}") };
+            let ShowWhat::Privileges { of, as_commands } = &show.what else { panic!("{text}") };
+            let listed = listed(&run, of).unwrap();
+            let source: Box<dyn RowSource> = match as_commands {
+                None => Box::new(listed),
+                Some(form) => Box::new(listed.into_commands(*form)),
+            };
+            let give = |source: &dyn RowSource, tail: &ShowTail| -> Result<Rows, String> {
+                let env = Env::new(&params, now.clone(), 1);
+                run_tail(source, tail, &env).map_err(|error| error.to_string())
+            };
+            let ours = give(&*source, &show.tail);
+            let plain = give(&Plain(&*source), &show.tail);
+            assert_eq!(ours, plain, "{text}");
+            helped += usize::from(ours.is_ok_and(|rows| rows.rows.len() > 1));
+        }
+    }
+    assert!(helped > 300, "only {helped} tails gave rows");
+}

@@ -1,0 +1,193 @@
+//! The texts of the columns: each made once, numbered, ranked.
+
+use super::{ACCESS, ACTION, GRAPH, IMMUTABLE, RESOURCE, SEGMENT};
+use crate::graph::{PrivilegeKey, SystemGraph};
+use crate::query::Condition;
+use crate::text::Text;
+use crate::value::Value;
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+/// A number for the value of a column: equal numbers, equal values.
+pub(super) fn code(column: usize, key: PrivilegeKey) -> u64 {
+    match column {
+        ACCESS => key.access() as u64,
+        ACTION => key.action() as u64,
+        RESOURCE => key.resource_code(),
+        GRAPH => key.graph_code(),
+        SEGMENT => key.segment_code(),
+        IMMUTABLE => key.is_immutable().into(),
+        _ => 0,
+    }
+}
+
+/// The value of a column of a privilege.
+pub(super) fn value(graph: &SystemGraph, column: usize, key: PrivilegeKey) -> Value {
+    if column == IMMUTABLE {
+        return Value::Boolean(key.is_immutable());
+    }
+    Value::String(text(graph, column, key))
+}
+
+fn text(graph: &SystemGraph, column: usize, key: PrivilegeKey) -> Text {
+    // There is no row only for a key of another graph.
+    let Some(row) = graph.named_row(key) else { return Text::default() };
+    match column {
+        ACCESS => row.access.as_str().into(),
+        ACTION => row.action.as_str().into(),
+        RESOURCE => row.resource.to_string().into(),
+        GRAPH => row.scope.column().into(),
+        SEGMENT => row.segment.to_string().into(),
+        _ => if row.is_immutable { "true" } else { "false" }.into(),
+    }
+}
+
+/// The different values of one column, numbered as they are met.
+pub(super) struct Texts {
+    column: usize,
+    /// By code. Different codes may have the same text and number.
+    numbers: FxHashMap<u64, u32>,
+    texts: IndexSet<Text, FxBuildHasher>,
+    /// The code met last: neighbours often share it.
+    last: Option<(u64, u32)>,
+}
+
+impl Texts {
+    pub(super) fn new(column: usize) -> Self {
+        Self { column, numbers: FxHashMap::default(), texts: IndexSet::default(), last: None }
+    }
+
+    /// The number of a privilege's text.
+    pub(super) fn number(&mut self, graph: &SystemGraph, key: PrivilegeKey) -> u32 {
+        let code = code(self.column, key);
+        if let Some((last, number)) = self.last
+            && last == code
+        {
+            return number;
+        }
+        let number = match self.numbers.get(&code) {
+            Some(number) => *number,
+            None => {
+                let (at, _) = self.texts.insert_full(text(graph, self.column, key));
+                let number = u32::try_from(at).unwrap_or(u32::MAX);
+                self.numbers.insert(code, number);
+                number
+            }
+        };
+        self.last = Some((code, number));
+        number
+    }
+
+    /// The value with a number.
+    pub(super) fn value(&self, number: u32) -> Value {
+        let text = self.texts.get_index(number as usize).cloned().unwrap_or_default();
+        if self.column == IMMUTABLE {
+            return Value::Boolean(text == "true");
+        }
+        Value::String(text)
+    }
+
+    /// For each number its place among the sorted texts.
+    pub(super) fn ranks(&self) -> Vec<u32> {
+        let mut order: Vec<(&Text, usize)> = self.texts.iter().zip(0..).collect();
+        order.sort_unstable();
+        let mut ranks = vec![0; order.len()];
+        for ((_, number), rank) in order.into_iter().zip(0..) {
+            if let Some(place) = ranks.get_mut(number) {
+                *place = rank;
+            }
+        }
+        ranks
+    }
+}
+
+/// Conditions about single columns, each tried once a value.
+pub(super) struct Conditions<'g> {
+    graph: &'g SystemGraph,
+    all: Vec<(Condition, FxHashMap<u64, bool>)>,
+}
+
+impl<'g> Conditions<'g> {
+    pub(super) fn new(graph: &'g SystemGraph, conditions: Vec<Condition>) -> Self {
+        let all = conditions.into_iter().map(|it| (it, FxHashMap::default())).collect();
+        Self { graph, all }
+    }
+
+    /// Whether a privilege fulfils them all.
+    pub(super) fn hold(&mut self, key: PrivilegeKey) -> bool {
+        let graph = self.graph;
+        self.all.iter_mut().all(|(condition, known)| {
+            *known
+                .entry(code(condition.column, key))
+                .or_insert_with(|| condition.test.holds(&value(graph, condition.column, key)))
+        })
+    }
+}
+
+/// Puts privileges of one block in the order `graph, segment, resource, action, access, immutable`.
+pub(super) struct Order {
+    columns: [Texts; 3],
+    ranks: [Vec<u32>; 3],
+    /// By action.
+    actions: Vec<u8>,
+}
+
+impl Order {
+    /// For these privileges, of whatever blocks.
+    pub(super) fn of(graph: &SystemGraph, keys: impl Iterator<Item = PrivilegeKey>) -> Self {
+        let mut columns = [GRAPH, SEGMENT, RESOURCE].map(Texts::new);
+        for key in keys {
+            for texts in &mut columns {
+                texts.number(graph, key);
+            }
+        }
+        let ranks = columns.each_ref().map(Texts::ranks);
+        Self { columns, ranks, actions: action_ranks() }
+    }
+
+    /// A number that sorts as the columns do.
+    pub(super) fn key(&mut self, graph: &SystemGraph, key: PrivilegeKey) -> u128 {
+        let mut packed = 0;
+        for (texts, ranks) in self.columns.iter_mut().zip(&self.ranks) {
+            let rank = ranks.get(texts.number(graph, key) as usize).copied().unwrap_or(0);
+            packed = packed << 32 | u128::from(rank);
+        }
+        let action = self.actions.get(key.action() as usize).copied().unwrap_or(0);
+        // DENIED comes before GRANTED.
+        let access = u128::from(key.access().as_str() == "GRANTED");
+        packed << 16 | u128::from(action) << 8 | access << 1 | u128::from(key.is_immutable())
+    }
+
+    /// The text of one of the columns it sorts by, made already.
+    pub(super) fn value(
+        &mut self,
+        graph: &SystemGraph,
+        column: usize,
+        key: PrivilegeKey,
+    ) -> Option<Value> {
+        let texts = self.columns.iter_mut().find(|texts| texts.column == column)?;
+        let number = texts.number(graph, key);
+        Some(texts.value(number))
+    }
+}
+
+/// For each action the place of its text among all texts of actions.
+pub(super) fn action_ranks() -> Vec<u8> {
+    use crate::privilege::Action;
+    let mut order: Vec<(&str, usize)> =
+        Action::ALL.iter().map(|action| (action.as_str(), *action as usize)).collect();
+    order.sort_unstable();
+    let mut ranks = vec![0; order.len()];
+    let mut rank = 0;
+    let mut last = "";
+    for (text, action) in order {
+        if text != last {
+            rank += 1;
+            last = text;
+        }
+        if let Some(place) = ranks.get_mut(action) {
+            *place = rank;
+        }
+    }
+    ranks
+}
