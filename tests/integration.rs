@@ -18,6 +18,7 @@ mod integration {
     mod fuzz;
     mod golden;
     mod hostile;
+    mod kinds;
     mod laws;
     mod layers;
     mod manual;

@@ -3,7 +3,7 @@
 use super::judge::{Difference, Judge};
 use crate::ast::{CypherVersion, Place};
 use crate::parser::{Deferred, Seen};
-use crate::status::{Category, Error, Notification, SemanticError, Severity};
+use crate::status::{Error, Notification, SemanticError};
 use crate::text::Span;
 
 /// The errors and remarks found so far, and what holds for the whole statement.
@@ -95,16 +95,7 @@ impl<'a> Findings<'a> {
 
     /// A remark on something that will go away.
     pub(super) fn deprecate(&mut self, description: String, at: Span) {
-        self.notifications.push(Notification {
-            code: "Neo.ClientNotification.Statement.FeatureDeprecationWarning",
-            gqlstatus: "01N00",
-            severity: Severity::Warning,
-            category: Category::Deprecation,
-            title: "This feature is deprecated and will be removed in future versions.".to_owned(),
-            gql_description: format!("warn: feature deprecated. {description}"),
-            description,
-            span: Some(at),
-        });
+        self.notifications.push(Notification::deprecated(&description, Some(at)));
     }
 
     /// The errors in order of position, as Neo4j lists them.

@@ -31,20 +31,15 @@ pub fn render_notification(
 mod tests {
     use super::*;
     use crate::render::Format;
-    use crate::status::Category;
+    use crate::status::NotificationKind;
 
     #[test]
     fn a_notification_shows_both_of_its_codes() {
-        let notification = Notification {
-            code: "Neo.ClientNotification.Security.CommandHasNoEffect",
-            gqlstatus: "00N71",
-            severity: Severity::Information,
-            category: Category::Security,
-            title: "`CREATE ROLE a IF NOT EXISTS` has no effect.".into(),
-            description: "The specified entity already exists.".into(),
-            gql_description: String::new(),
-            span: None,
-        };
+        let notification = NotificationKind::NotAssigned.notification(
+            "`CREATE ROLE a IF NOT EXISTS` has no effect.",
+            "The specified entity already exists.",
+            "",
+        );
         let mut err = Vec::new();
         render_notification(&mut err, &RenderOptions::plain(Format::Table), &notification).unwrap();
         let expected = "info: `CREATE ROLE a IF NOT EXISTS` has no effect.\n      The specified entity \

@@ -5,7 +5,7 @@ use super::{Code, GqlStatus, Named};
 use std::fmt::Write;
 
 /// Why something was refused to a session.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 pub enum AccessError {
     /// Privileges are missing or denied.
     #[error("{}", refusal(.missing, .denied))]

@@ -26,7 +26,7 @@ impl AliasVerb {
 }
 
 /// What is wrong with an alias or its target.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, strum::VariantNames, strum::IntoStaticStr)]
 pub enum AliasFault {
     /// An alias has that name.
     Exists,
@@ -49,7 +49,7 @@ pub enum AliasFault {
 }
 
 /// What can be wrong with an alias command.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 pub enum AliasError {
     /// Something about the alias or its target.
     #[error("{}", named(.verb, name, .fault))]
@@ -110,7 +110,7 @@ pub enum AliasError {
 }
 
 /// Why an alias cannot have a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantNames, strum::IntoStaticStr)]
 pub enum BadAliasName {
     /// It starts with `_`.
     Underscore,

@@ -4,7 +4,7 @@
 use super::{Code, GqlStatus};
 
 /// What sort of refusal it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::VariantNames, strum::IntoStaticStr)]
 pub enum ConsoleErrorClass {
     /// What was asked makes no sense.
     Invalid,

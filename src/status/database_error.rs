@@ -32,7 +32,7 @@ impl DatabaseVerb {
 }
 
 /// What is wrong with a database's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantNames, strum::IntoStaticStr)]
 pub enum NameFault {
     /// It is empty.
     Empty,
@@ -47,7 +47,7 @@ pub enum NameFault {
 }
 
 /// What can be wrong with a database command.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 pub enum DatabaseError {
     /// A name that is not allowed.
     #[error("{}", name_text(name, *.fault))]

@@ -23,7 +23,7 @@ impl EntityVerb {
 
 /// A user, role or auth rule is missing, taken or badly named. `param` is the parameter the name
 /// came from, where it did.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 pub enum EntityError {
     /// `CREATE` of what exists.
     #[error("Failed to create the specified {} '{name}': {} already exists.", .entity.word(), .entity.capitalised())]

@@ -29,7 +29,7 @@ pub struct Error {
 }
 
 /// What can go wrong. The text is the server's message.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The statement does not parse or does not make sense; the message is Neo4j's.

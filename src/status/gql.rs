@@ -6,7 +6,7 @@
 use super::GqlStatus;
 
 /// Users, roles and auth rules: things with a name that errors speak of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, strum::VariantNames, strum::IntoStaticStr)]
 pub enum Named {
     /// A user.
     User,
@@ -339,6 +339,11 @@ pub(super) fn not_with_configuration(item: &str, context: &str) -> GqlStatus {
 pub(super) fn not_possible(reason: &str) -> GqlStatus {
     let text = format!("Server or database admin operation not possible. Reason: {reason}");
     system("51N41", "admin operation failed", &text)
+}
+
+/// `51N66`
+pub(super) fn out_of_resources() -> GqlStatus {
+    system("51N66", "resource exhaustion", "Insufficient resources to complete the request.")
 }
 
 /// `51N69`

@@ -12,6 +12,7 @@ mod database_error;
 mod entity_error;
 mod error;
 mod gql;
+mod name;
 mod notification;
 mod parameter_error;
 mod privilege_error;
@@ -32,7 +33,9 @@ pub use database_error::{DatabaseError, DatabaseVerb, NameFault};
 pub use entity_error::{EntityError, EntityVerb};
 pub use error::{Error, ErrorKind, GqlStatus};
 pub use gql::Named;
-pub use notification::{Category, Effect, Impossible, Notification, Severity, TopologyNote};
+pub use notification::{
+    Category, Effect, Impossible, Notification, NotificationKind, Severity, TopologyNote,
+};
 pub use parameter_error::ParameterError;
 pub use privilege_error::{AssignVerb, PrivilegeError};
 pub use role_error::{RoleError, RoleVerb};

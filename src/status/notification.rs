@@ -1,9 +1,11 @@
 //! Notifications: remarks of the server that do not stop a statement.
 
+mod kind;
 mod security;
 mod topology;
 
 use crate::text::Span;
+pub use kind::NotificationKind;
 pub use security::{Effect, Impossible};
 pub use topology::TopologyNote;
 
@@ -36,6 +38,8 @@ pub enum Category {
 /// A remark of the server.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Notification {
+    /// The kind, which gives the codes, severity and category below.
+    pub kind: NotificationKind,
     /// `Neo.ClientNotification.…`
     pub code: &'static str,
     /// The five-character GQLSTATUS.

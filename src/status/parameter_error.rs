@@ -4,7 +4,7 @@ use super::gql;
 use super::{Code, GqlStatus};
 
 /// What can be wrong with a parameter.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 pub enum ParameterError {
     /// Not given.
     #[error("Expected parameter(s): {name}")]

@@ -6,7 +6,7 @@ use super::role_error::reference_chain;
 use super::{Code, GqlStatus};
 
 /// The verb of a privilege command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantNames, strum::IntoStaticStr)]
 pub enum AssignVerb {
     /// `GRANT`
     Grant,
@@ -18,7 +18,7 @@ pub enum AssignVerb {
 
 /// What can be wrong with a privilege command. `command` is its text narrowed to the failing step,
 /// `param` the parameter a name came from.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 pub enum PrivilegeError {
     /// The role does not exist.
     // UNKNOWN: the exact message; this is the text of the status below 42001.

@@ -49,7 +49,7 @@ impl RoleVerb {
 }
 
 /// What can be wrong with a role command.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 pub enum RoleError {
     /// `AS COPY OF` a role that does not exist.
     // UNKNOWN: the exact text.

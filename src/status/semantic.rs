@@ -5,7 +5,9 @@
 use super::{Code, GqlStatus, gql};
 
 /// A semantic error. Its text is the server's message.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr,
+)]
 #[non_exhaustive]
 pub enum SemanticError {
     // ---- clauses
@@ -359,7 +361,9 @@ pub enum SemanticError {
 }
 
 /// What a property rule may not have. The texts are GQLSTATUS 22NA1 to 22NAB without their prefix.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr,
+)]
 pub enum PropertyRuleError {
     /// The value stands left.
     #[error(
@@ -407,7 +411,9 @@ pub enum PropertyRuleError {
 }
 
 /// What must hold for a count of a topology.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr,
+)]
 pub enum TopologyRule {
     /// Primaries.
     #[error("PRIMARY must be greater than 0.")]

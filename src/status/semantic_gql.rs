@@ -94,7 +94,7 @@ pub(super) fn causes(error: &SemanticError) -> Vec<GqlStatus> {
 
         // ---- databases and aliases
         E::CypherVersion(version) => {
-            vec![gql::invalid_input_value(&version.to_string(), "Cypher version", "'5' or '25'")]
+            vec![gql::invalid_input_value(version, "Cypher version", "'5' or '25'")]
         }
         E::ConstituentLanguage => not_together("DEFAULT LANGUAGE", "constituent aliases"),
         E::DriverSubquery(what) => unsupported_here(&format!("{what} expression"), DRIVER),

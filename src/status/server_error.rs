@@ -4,7 +4,7 @@ use super::gql;
 use super::{Code, GqlStatus};
 
 /// What was done to servers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, strum::VariantNames, strum::IntoStaticStr)]
 pub enum ServerVerb {
     /// `ENABLE SERVER`
     Enable,
@@ -41,7 +41,7 @@ impl ServerVerb {
 }
 
 /// What can be wrong with a server command.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 pub enum ServerError {
     /// It cannot be done to these servers.
     // UNKNOWN: the legacy texts; these follow the GQLSTATUS descriptions.

@@ -4,7 +4,9 @@ use super::gql;
 use super::{Code, GqlStatus};
 
 /// What can be wrong with a session's transactions.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr,
+)]
 pub enum SessionError {
     /// A transaction is open already.
     #[error("There is already an open transaction.")]

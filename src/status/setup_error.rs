@@ -33,7 +33,7 @@ impl SetupVerb {
 }
 
 /// What can be wrong with options and topologies.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 pub enum SetupError {
     /// `OPTIONS $p` with something else than a map.
     #[error("Could not create database with options '{value}'. Expected a map value.")]

@@ -23,7 +23,7 @@ impl UserVerb {
 }
 
 /// What can be wrong with a user command.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 pub enum UserError {
     /// An id at an external provider belongs to someone else.
     #[error("Failed to {} the specified user '{user}': The combination of provider and id is already in use.", .verb.word())]

@@ -6,7 +6,7 @@
 use super::{Code, GqlStatus, gql};
 
 /// A failed evaluation. The text is the server's message.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 #[non_exhaustive]
 pub enum ValueError {
     /// An INTEGER left its 64 bits.
@@ -37,6 +37,12 @@ pub enum ValueError {
         kind: &'static str,
         /// The text.
         text: String,
+    },
+    /// Our own bound on the work of an expression.
+    #[error("The expression takes more than {limit} steps.")]
+    TooMuchWork {
+        /// The bound.
+        limit: usize,
     },
     /// Our own bound on the size of a list or string made by an expression.
     #[error("The value has more than {limit} {unit}.")]
@@ -69,7 +75,10 @@ impl ValueError {
             }
             Self::UnknownFunction(_) | Self::Regex(_) | Self::TemporalText { .. } => Code::SYNTAX,
             Self::Type(_) => Code::TYPE,
-            Self::Argument(_) | Self::TooLarge { .. } => Code::ARGUMENT,
+            Self::Argument(_) => Code::ARGUMENT,
+            Self::TooMuchWork { .. } | Self::TooLarge { .. } => {
+                Code("Neo.ClientError.Statement.ExecutionFailed")
+            }
         }
     }
 
@@ -87,7 +96,8 @@ impl ValueError {
                 gql::invalid_value_type(),
                 gql::invalid_type(&mismatch.value, mismatch.expected, &mismatch.actual),
             ],
-            Self::Argument(_) | Self::TooLarge { .. } | Self::Regex(_) => {
+            Self::TooMuchWork { .. } | Self::TooLarge { .. } => vec![gql::out_of_resources()],
+            Self::Argument(_) | Self::Regex(_) => {
                 vec![gql::invalid_argument(&self.to_string())]
             }
             Self::TemporalText { kind, text } => vec![

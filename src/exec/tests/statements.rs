@@ -477,6 +477,20 @@ fn no_debug_text_shows_a_password() {
     assert!(!format!("{error:?} {error} {:?}", error.gql()).contains("very-secret"));
 }
 
+#[test]
+fn an_aliass_name_and_its_targets_have_a_greatest_length() {
+    let mut bench = Bench::new();
+    let name = "a".repeat(65_534);
+    bench.ok(&format!("CREATE ALIAS {name} FOR DATABASE neo4j"));
+    for (text, what) in [
+        (format!("CREATE ALIAS {name}b FOR DATABASE neo4j"), "alias"),
+        (format!("CREATE ALIAS b FOR DATABASE {name}b"), "target database name"),
+    ] {
+        let message = format!("The provided {what} is to long, maximum characters are 65534.");
+        assert_eq!(bench.refused(&text), (message, "22N05 22N84".to_owned()));
+    }
+}
+
 /// The rows of a query, each as literals between bars.
 #[track_caller]
 fn rows(bench: &mut Bench, text: &str) -> Vec<String> {

@@ -19,6 +19,7 @@ pub(super) fn chain<'a>(
     let mut left = first.eval(frame)?;
     for (op, right) in rest {
         let right = right.eval(frame)?;
+        frame.env.spend_on(&right)?;
         left = Cow::Owned(match (op, left) {
             // The growing end of a chain is extended in place.
             (ArithmeticOp::Add | ArithmeticOp::Concatenate, Cow::Owned(Value::String(text)))
@@ -26,7 +27,10 @@ pub(super) fn chain<'a>(
             {
                 append(text, &right)?
             }
-            (op, left) => arithmetic(*op, &left, &right)?,
+            (op, left) => {
+                frame.env.spend_on(&left)?;
+                arithmetic(*op, &left, &right)?
+            }
         });
     }
     Ok(left)

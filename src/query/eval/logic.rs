@@ -57,6 +57,8 @@ pub(super) fn compare_chain(first: &Node, rest: &[(CompareOp, Node)], frame: Fra
     let mut truth = Some(true);
     for (op, right) in rest {
         let right = right.eval(frame)?;
+        frame.env.spend_on(&left)?;
+        frame.env.spend_on(&right)?;
         match compare_with(*op, &left, &right) {
             Some(false) => return Ok(Some(false)),
             Some(true) => {}
@@ -80,6 +82,8 @@ fn compare_with(op: CompareOp, left: &Value, right: &Value) -> Ternary {
 
 pub(super) fn predicate(op: PredicateOp, left: &Node, right: &Node, frame: Frame<'_>) -> Truth {
     let (left, right) = (left.eval(frame)?, right.eval(frame)?);
+    frame.env.spend_on(&left)?;
+    frame.env.spend_on(&right)?;
     match op {
         PredicateOp::In => is_in(&left, &right),
         PredicateOp::Matches => match (&*left, &*right) {

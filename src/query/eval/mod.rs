@@ -47,7 +47,9 @@ struct Local<'a> {
 }
 
 impl<'a> Frame<'a> {
+    /// Begins an evaluation over a row.
     pub(super) fn new(row: &'a [Value], env: &'a Env<'a>) -> Self {
+        env.begin();
         Self { row, output: &[], local: None, env }
     }
 
@@ -69,6 +71,7 @@ impl<'a> Frame<'a> {
         value: &Value,
         run: impl FnOnce(Frame<'_>) -> Result<T, ValueError>,
     ) -> Result<T, ValueError> {
+        self.env.spend(1)?;
         let local = Local { value, outer: self.local };
         run(Frame { local: Some(&local), ..*self })
     }
@@ -125,7 +128,13 @@ impl Node {
 
     /// The value, owned.
     fn owned(&self, frame: Frame<'_>) -> Result<Value, ValueError> {
-        Ok(self.eval(frame)?.into_owned())
+        match self.eval(frame)? {
+            Cow::Owned(value) => Ok(value),
+            Cow::Borrowed(value) => {
+                frame.env.spend_on(value)?;
+                Ok(value.clone())
+            }
+        }
     }
 
     /// The truth value of a predicate.
@@ -248,6 +257,8 @@ fn apply<'a>(
     if function.absorbs_null && values.iter().any(|value| value.is_null()) {
         return Ok(Cow::Owned(Value::Null));
     }
+    env.spend(1)?;
+    values.iter().try_for_each(|value| env.spend_on(value))?;
     (function.apply)(&Args { values, env, name: function.name }).map(Cow::Owned)
 }
 

@@ -1,6 +1,5 @@
 //! List functions, `coll.*` of Cypher 25 included (inferred from release notes, show-clauses §3.10).
 
-use super::super::eval::bounded;
 use super::scalar::{boolean, float, integer, string};
 use super::{Args, Function, Result, function, sees_null};
 use crate::status::ValueError;
@@ -49,7 +48,7 @@ fn range(args: &Args<'_>) -> Result {
         return Ok(Value::List(Vec::new()));
     }
     let count = span / i128::from(step.unsigned_abs()) + 1;
-    bounded(usize::try_from(count).unwrap_or(usize::MAX), "elements")?;
+    args.env.spend(usize::try_from(count).unwrap_or(usize::MAX))?;
     let at = |n: i128| i64::try_from(i128::from(start) + n * i128::from(step)).unwrap_or(end);
     Ok(Value::List((0..count).map(|n| at(n).into()).collect()))
 }

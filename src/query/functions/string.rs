@@ -71,7 +71,9 @@ fn replace(args: &Args<'_>) -> Result {
     let (text, search, by) = (args.text(0)?, args.text(1)?, args.text(2)?);
     let limit = if args.len() > 3 { args.count(3)? } else { usize::MAX };
     let found = text.matches(search).take(limit).count();
-    bounded(text.len() + found.saturating_mul(by.len()), "bytes")?;
+    let length = text.len() + found.saturating_mul(by.len());
+    bounded(length, "bytes")?;
+    args.env.spend_on_bytes(length)?;
     Ok(text.replacen(search, by, limit).into())
 }
 

@@ -1,6 +1,6 @@
 //! Notifications of user, role and privilege commands.
 
-use super::{Category, Notification, Severity};
+use super::{Notification, NotificationKind};
 use crate::status::Named;
 
 /// What a command without effect found.
@@ -46,48 +46,42 @@ impl Notification {
     /// 00N70 and 00N71: `command`, the statement narrowed to one step, has no effect.
     #[must_use]
     pub fn no_effect(command: &str, effect: Effect) -> Self {
-        let (gqlstatus, state, found) = match effect {
-            Effect::PrivilegePresent => ("00N70", "already", "The role already has the privilege."),
-            Effect::PrivilegeAbsent => ("00N71", "not", "The role does not have the privilege."),
-            Effect::RolePresent(Named::AuthRule) => {
-                ("00N70", "already", "The auth rule already has the role.")
-            }
-            Effect::RolePresent(_) => ("00N70", "already", "The user already has the role."),
-            Effect::RoleAbsent(Named::AuthRule) => {
-                ("00N71", "not", "The auth rule does not have the role.")
-            }
-            Effect::RoleAbsent(_) => ("00N71", "not", "The user does not have the role."),
+        let found = match effect {
+            Effect::PrivilegePresent => "The role already has the privilege.",
+            Effect::PrivilegeAbsent => "The role does not have the privilege.",
+            Effect::RolePresent(Named::AuthRule) => "The auth rule already has the role.",
+            Effect::RolePresent(_) => "The user already has the role.",
+            Effect::RoleAbsent(Named::AuthRule) => "The auth rule does not have the role.",
+            Effect::RoleAbsent(_) => "The user does not have the role.",
         };
-        Self {
-            code: "Neo.ClientNotification.Security.CommandHasNoEffect",
-            gqlstatus,
-            severity: Severity::Information,
-            category: Category::Security,
-            title: format!("`{command}` has no effect."),
-            description: format!("{found} {SEE}"),
-            gql_description: format!(
+        let (kind, state) = match effect {
+            Effect::PrivilegePresent | Effect::RolePresent(_) => {
+                (NotificationKind::AlreadyAssigned, "already")
+            }
+            Effect::PrivilegeAbsent | Effect::RoleAbsent(_) => {
+                (NotificationKind::NotAssigned, "not")
+            }
+        };
+        kind.notification(
+            format!("`{command}` has no effect."),
+            format!("{found} {SEE}"),
+            format!(
                 "note: successful completion - role or privilege {state} assigned. The command '{command}' has no effect. The role or privilege is {state} assigned."
             ),
-            span: None,
-        }
+        )
     }
 
     /// 01N70: a `REVOKE` that cannot do anything (Cypher 5).
     #[must_use]
     pub fn impossible_revoke(command: &str, why: &Impossible) -> Self {
         let cause = why.cause();
-        Self {
-            code: "Neo.ClientNotification.Security.ImpossibleRevokeCommand",
-            gqlstatus: "01N70",
-            severity: Severity::Warning,
-            category: Category::Security,
-            title: format!("`{command}` has no effect."),
-            description: format!("{cause} {FUTURE} {SEE}"),
-            gql_description: format!(
+        NotificationKind::ImpossibleRevoke.notification(
+            format!("`{command}` has no effect."),
+            format!("{cause} {FUTURE} {SEE}"),
+            format!(
                 "warn: inoperational revoke command. The command '{command}' has no effect. {FUTURE} Cause: {cause}"
             ),
-            span: None,
-        }
+        )
     }
 
     /// 00N72: an auth provider that the configuration does not know.
@@ -96,53 +90,34 @@ impl Notification {
         let text = format!(
             "The auth provider `{provider}` is not defined in the configuration. Verify that the spelling is correct or define `{provider}` in the configuration."
         );
-        Self {
-            code: "Neo.ClientNotification.Security.AuthProviderNotDefined",
-            gqlstatus: "00N72",
-            severity: Severity::Information,
-            category: Category::Security,
-            title: "The auth provider is not defined.".into(),
-            gql_description: format!(
-                "note: successful completion - undefined auth provider. {text}"
-            ),
-            description: text,
-            span: None,
-        }
+        let gql = format!("note: successful completion - undefined auth provider. {text}");
+        let title = "The auth provider is not defined.";
+        NotificationKind::AuthProviderNotDefined.notification(title, text, gql)
     }
 
     /// 01N71: an external auth provider while local users are not required.
     #[must_use]
     pub fn external_auth_not_enabled() -> Self {
         let setting = "setting `dbms.security.require_local_user` to enable external auth.";
-        Self {
-            code: "Neo.ClientNotification.Security.ExternalAuthNotEnabled",
-            gqlstatus: "01N71",
-            severity: Severity::Warning,
-            category: Category::Security,
-            title: "External auth for user is not enabled.".into(),
-            description: format!("Use {setting}"),
-            gql_description: format!("warn: external auth disabled. Use the {setting}"),
-            span: None,
-        }
+        NotificationKind::ExternalAuthNotEnabled.notification(
+            "External auth for user is not enabled.",
+            format!("Use {setting}"),
+            format!("warn: external auth disabled. Use the {setting}"),
+        )
     }
 
     /// 00N50: a home database that does not exist (yet).
     #[must_use]
     pub fn home_database_not_found(database: &str) -> Self {
-        Self {
-            code: "Neo.ClientNotification.Database.HomeDatabaseNotFound",
-            gqlstatus: "00N50",
-            severity: Severity::Information,
-            category: Category::Unrecognized,
-            title: "The request referred to a home database that does not exist.".into(),
-            description: format!(
+        NotificationKind::HomeDatabaseNotFound.notification(
+            "The request referred to a home database that does not exist.",
+            format!(
                 "The home database provided does not currently exist in the DBMS. This command will not take effect until this database is created. (HOME DATABASE: `{database}`)"
             ),
-            gql_description: format!(
+            format!(
                 "note: successful completion - home database not found. The database `{database}` does not exist. Verify that the spelling is correct or create the database for the command to take effect."
             ),
-            span: None,
-        }
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! Notifications of database and server commands.
 
-use super::{Category, Notification, Severity};
+use super::{Notification, NotificationKind};
 
 /// What a command on servers or topologies finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +25,9 @@ impl Notification {
     /// 00N80 to 00N84.
     #[must_use]
     pub fn topology(note: &TopologyNote) -> Self {
-        let (code, gqlstatus, title, condition, description) = match note {
+        let (kind, title, condition, description) = match note {
             TopologyNote::AlreadyEnabled(name) => (
-                "Neo.ClientNotification.Cluster.ServerAlreadyEnabled",
-                "00N80",
+                NotificationKind::ServerAlreadyEnabled,
                 "`ENABLE SERVER` has no effect.",
                 "server already enabled. The command 'ENABLE SERVER' has no effect",
                 format!(
@@ -36,8 +35,7 @@ impl Notification {
                 ),
             ),
             TopologyNote::AlreadyCordoned(name) => (
-                "Neo.ClientNotification.Cluster.ServerAlreadyCordoned",
-                "00N81",
+                NotificationKind::ServerAlreadyCordoned,
                 "`CORDON SERVER` has no effect.",
                 "server already cordoned. The command 'CORDON SERVER' has no effect",
                 format!(
@@ -45,15 +43,13 @@ impl Notification {
                 ),
             ),
             TopologyNote::NothingReallocated => (
-                "Neo.ClientNotification.Cluster.NoDatabasesReallocated",
-                "00N82",
+                NotificationKind::NoDatabasesReallocated,
                 "`REALLOCATE DATABASES` has no effect.",
                 "no databases reallocated. The command 'REALLOCATE DATABASES' has no effect",
                 "No databases were reallocated. No better allocation is currently possible.".into(),
             ),
             TopologyNote::Cordoned(names) => (
-                "Neo.ClientNotification.Cluster.CordonedServersExistedDuringAllocation",
-                "00N83",
+                NotificationKind::CordonedServers,
                 "Cordoned servers existed when making an allocation decision.",
                 "cordoned servers existed during allocation. Cordoned servers existed when making an allocation decision",
                 format!(
@@ -62,8 +58,7 @@ impl Notification {
                 ),
             ),
             TopologyNote::TopologyMatches => (
-                "Neo.ClientNotification.Cluster.RequestedTopologyMatchedCurrentTopology",
-                "00N84",
+                NotificationKind::TopologyMatches,
                 "`ALTER DATABASE` has no effect.",
                 "requested topology matched current topology. The command 'ALTER DATABASE' has no effect",
                 "The requested topology matched the current topology. No allocations were changed."
@@ -82,67 +77,37 @@ impl Notification {
             }
             _ => description.clone(),
         };
-        Self {
-            code,
-            gqlstatus,
-            severity: Severity::Information,
-            category: Category::Topology,
-            title: title.into(),
-            description,
-            gql_description: format!("note: successful completion - {condition}. {gql_text}"),
-            span: None,
-        }
+        let gql = format!("note: successful completion - {condition}. {gql_text}");
+        kind.notification(title, description, gql)
     }
 
     /// 03N85: what `WAIT` waited for has happened on a server (Cypher 25).
     #[must_use]
     pub fn caught_up(server: &str, address: &str) -> Self {
-        Self {
-            code: "Neo.ClientNotification.Cluster.ServerCaughtUp",
-            gqlstatus: "03N85",
-            severity: Severity::Information,
-            category: Category::Topology,
-            title: "Server has caught up.".into(),
-            description: format!("Server `{server}` at address `{address}` has caught up."),
-            gql_description: format!(
+        NotificationKind::ServerCaughtUp.notification(
+            "Server has caught up.",
+            format!("Server `{server}` at address `{address}` has caught up."),
+            format!(
                 "info: server has caught up. Server '{server}' at address '{address}' has caught up."
             ),
-            span: None,
-        }
+        )
     }
 
     /// 01N00: option `existingData` (Cypher 25).
     #[must_use]
     pub fn existing_data() -> Self {
         let text = "`existingData` is deprecated. Use of existing data is implicit with seeding.";
-        Self {
-            code: "Neo.ClientNotification.Statement.FeatureDeprecationWarning",
-            gqlstatus: "01N00",
-            severity: Severity::Warning,
-            category: Category::Deprecation,
-            title: "This feature is deprecated and will be removed in future versions.".into(),
-            description: text.into(),
-            gql_description: format!("warn: feature deprecated. {text}"),
-            span: None,
-        }
+        Self::deprecated(text, None)
     }
 
     /// 01N74: an alias that forwards OIDC credentials, which is not enabled.
     #[must_use]
     pub fn oidc_forwarding_disabled() -> Self {
-        let text = "Use setting 'dbms.security.allow_oidc_credential_forwarding_enabled' to enable OIDC credential forwarding.";
-        Self {
-            code: "Neo.ClientNotification.Security.OidcCredentialForwardingNotEnabled",
-            gqlstatus: "01N74",
-            severity: Severity::Warning,
-            category: Category::Security,
-            title: "OIDC credential forwarding is not enabled.".into(),
-            description: text.into(),
-            gql_description: format!(
-                "warn: OIDC credential forwarding disabled. {}",
-                text.replacen("Use setting", "Use the setting", 1)
-            ),
-            span: None,
-        }
+        let rest = "setting 'dbms.security.allow_oidc_credential_forwarding_enabled' to enable OIDC credential forwarding.";
+        NotificationKind::OidcForwardingNotEnabled.notification(
+            "OIDC credential forwarding is not enabled.",
+            format!("Use {rest}"),
+            format!("warn: OIDC credential forwarding disabled. Use the {rest}"),
+        )
     }
 }

@@ -294,9 +294,9 @@ fn notification_line(statement: &str, notification: &Notification) -> Notificati
     NotificationLine { head, texts: vec![title, description, both] }
 }
 
-/// Text on one line: `\n`, `\r` and `\\`.
+/// Text on one line: `\n`, `\r` and `\\`. Blanks at its end would not survive in a file.
 fn escape(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r")
+    text.trim_end().replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r")
 }
 
 /// A cell as it stands in the file.

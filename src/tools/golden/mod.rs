@@ -48,6 +48,6 @@ mod script;
 mod update;
 
 pub use difference::{Difference, DifferenceLine, Mark};
-pub use run::{Met, Report, run_script};
+pub use run::{Met, Report, run_script, watch_script};
 pub use script::ScriptError;
 pub use update::update_script;

@@ -4,7 +4,8 @@ use super::block::Block;
 use super::difference::{Difference, shown};
 use super::script::{Directive, Script, ScriptError, Step};
 use crate::ast::CypherVersion;
-use crate::exec::{Arrangement, Engine, Params};
+use crate::exec::{Arrangement, Engine, Outcome, Params};
+use crate::status::Error;
 use crate::tools::constant_value;
 use crate::value::Value;
 use std::ops::Range;
@@ -71,11 +72,23 @@ pub(super) struct Verdict {
 /// # Errors
 /// Where the script is no golden script: an unknown directive, a malformed expectation.
 pub fn run_script(text: &str, fresh: &dyn Fn() -> Box<dyn Engine>) -> Result<Report, ScriptError> {
+    watch_script(text, fresh, &mut |_| ())
+}
+
+/// Runs a script and shows what each statement gives.
+///
+/// # Errors
+/// As [`run_script`].
+pub fn watch_script(
+    text: &str,
+    fresh: &dyn Fn() -> Box<dyn Engine>,
+    watch: &mut dyn FnMut(&Result<Outcome, Error>),
+) -> Result<Report, ScriptError> {
     let script = Script::parse(text)?;
     let mut stage = Stage::new(fresh);
     let mut report = Report { is_inferred: script.is_inferred, ..Report::default() };
     for step in &script.steps {
-        stage.run(step, &mut report)?;
+        stage.run(step, &mut report, watch)?;
     }
     Ok(report)
 }
@@ -98,13 +111,19 @@ impl<'a> Stage<'a> {
         Self { fresh, engine, params: Params::default(), version, unordered: false }
     }
 
-    fn run(&mut self, step: &Step, report: &mut Report) -> Result<(), ScriptError> {
+    fn run(
+        &mut self,
+        step: &Step,
+        report: &mut Report,
+        watch: &mut dyn FnMut(&Result<Outcome, Error>),
+    ) -> Result<(), ScriptError> {
         for (line, directive) in &step.directives {
             self.direct(directive).map_err(|message| ScriptError { line: *line, message })?;
         }
         let unordered = std::mem::take(&mut self.unordered);
         let item = &step.statement;
         let result = self.engine.run(&item.text, &self.params);
+        watch(&result);
         let observed = Block::observed(&item.text, &result);
         let (line, text) = (item.line, &item.text);
         if step.expected.accepts(&observed, unordered) {
@@ -166,8 +185,7 @@ impl<'a> Stage<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exec::Outcome;
-    use crate::status::{Error, ErrorKind};
+    use crate::status::ErrorKind;
     use crate::tools::golden::update_script;
     use jiff::Timestamp;
 
