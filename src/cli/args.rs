@@ -5,6 +5,7 @@ use super::fmt::FmtTask;
 use super::golden::{TestFormat, Testing};
 use super::graph::Drawing;
 use super::help;
+use super::login::Login;
 use super::shell_files::CompletionShell;
 use super::view::Viewing;
 use crate::ast::CypherVersion;
@@ -25,6 +26,9 @@ pub(super) struct Arguments {
     /// Run a statement; may be given several times
     #[arg(short = 'e', long = "execute", value_name = "STATEMENT")]
     execute: Vec<String>,
+    /// Run a script, as the command run does; may be given several times
+    #[arg(short = 'f', long = "file", value_name = "FILE", conflicts_with = "execute")]
+    files: Vec<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -271,9 +275,8 @@ pub(super) struct Options {
     /// Whether privileges are checked [default: enabled]
     #[arg(long, value_name = "STATE")]
     pub(super) auth: Option<Auth>,
-    /// User that statements run as [default: neo4j]
-    #[arg(long, short = 'u', value_name = "NAME")]
-    pub(super) user: Option<String>,
+    #[command(flatten)]
+    pub(super) login: Login,
     /// Edition of the server to be
     #[arg(long, value_name = "EDITION", hide = true)]
     pub(super) edition: Option<Edition>,
@@ -333,11 +336,12 @@ impl Arguments {
     /// # Errors
     /// Options or statements with a command that has no use for them.
     pub(super) fn split(self) -> Result<(Options, Action), clap::Error> {
-        let Self { options, execute, command } = self;
-        if !execute.is_empty() && command.is_some() {
-            return Err(misplaced("-e stands alone, without a command"));
+        let Self { options, execute, files, command } = self;
+        if command.is_some() && !(execute.is_empty() && files.is_empty()) {
+            return Err(misplaced("-e and -f stand alone, without a command"));
         }
         match command {
+            None if !files.is_empty() => Ok((options, Action::Run(files))),
             None if execute.is_empty() => Ok((options, Action::Default)),
             None => Ok((options, Action::Evaluate(execute))),
             Some(Command::Run { files, options: inner }) => {
@@ -403,7 +407,7 @@ impl Options {
             timing: inner.timing || self.timing,
             summary: inner.summary || self.summary,
             auth: inner.auth.or(self.auth),
-            user: inner.user.or(self.user),
+            login: self.login.overridden_by(inner.login),
             edition: inner.edition.or(self.edition),
             color: inner.color.or(self.color),
             strict: inner.strict || self.strict,

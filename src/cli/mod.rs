@@ -14,6 +14,7 @@ mod golden;
 mod graph;
 mod help;
 mod lint;
+mod login;
 mod outside;
 mod progress;
 mod prompt;

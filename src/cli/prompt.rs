@@ -22,11 +22,11 @@ pub(super) fn prompt(options: &Options) -> io::Result<Exit> {
         }
     };
     let prompt = Prompt {
-        history: history(),
+        history: history(options.login.history.as_deref()),
         color: use_color(options.color.unwrap_or(Color::Auto), io::stdout().is_terminal()),
         is_plain: is_plain(),
         greeting: greeting(options),
-        startup: startup(),
+        startup: if options.login.no_init { None } else { startup() },
     };
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let mut streams = Streams { out: &mut out, err: &mut err };
@@ -45,9 +45,19 @@ fn greeting(options: &Options) -> String {
     )
 }
 
-/// Where the history is kept: the user's folder for state, by the XDG rules. In memory where there is no
-/// such folder, so that a shell without a home works too.
-fn history() -> History {
+/// The variable that says where cypher-shell keeps its history.
+const HISTORY: &str = "NEO4J_CYPHER_SHELL_HISTORY";
+
+/// Where the history is kept: where it was asked for, else in the user's folder for state, by the XDG rules. In
+/// memory where there is no such folder, so that a shell without a home works too.
+fn history(asked: Option<&str>) -> History {
+    let asked = asked.map(str::to_owned).or_else(|| env::var(HISTORY).ok());
+    match asked.as_deref() {
+        Some("in-memory") => return History::Memory,
+        Some("disable") => return History::Off,
+        Some(file) if !file.is_empty() => return History::File(PathBuf::from(file)),
+        _ => {}
+    }
     let folder = user_folder("XDG_STATE_HOME", &[".local", "state"]);
     let folder = folder.filter(|folder| fs::create_dir_all(folder).is_ok());
     folder.map_or(History::Memory, |folder| History::File(folder.join("history")))

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 /// The prompt on a terminal, else the script on standard input.
 pub(super) fn run_stdin(options: &Options) -> io::Result<Exit> {
-    if io::stdin().is_terminal() {
+    if io::stdin().is_terminal() && !options.login.non_interactive {
         prompt(options)
     } else {
         run_files(options, &[PathBuf::from("-")])
@@ -82,9 +82,7 @@ pub(super) fn new_shell(options: &Options, outside: Process) -> Result<Shell, St
     if !options.is_auth_enabled() {
         engine.set_auth(false).map_err(|error| error.to_string())?;
     }
-    if let Some(user) = &options.user {
-        engine.login(user).map_err(|error| error.to_string())?;
-    }
+    options.login.begin(engine.as_mut())?;
     let settings = Settings {
         version: options.version(),
         fail_fast: !options.fail_at_end,

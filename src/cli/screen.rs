@@ -1,7 +1,8 @@
 //! What the terminal can show.
 
 use super::args::{Color, Options};
-use crate::render::RenderOptions;
+use super::login::ErrorFormat;
+use crate::render::{ErrorCodes, RenderOptions};
 use std::env;
 use std::io::{self, IsTerminal};
 use terminal_size::{Width, terminal_size_of};
@@ -19,6 +20,11 @@ pub(super) fn render_options(options: &Options) -> RenderOptions {
         error_unicode: err.is_terminal() && draws_boxes,
         color: use_color(options.color.unwrap_or_default(), err.is_terminal()),
         quiet: options.quiet,
+        codes: match options.login.error_format {
+            Some(ErrorFormat::Gql) => ErrorCodes::Gql,
+            Some(ErrorFormat::Legacy) => ErrorCodes::Legacy,
+            Some(ErrorFormat::Stacktrace) | None => ErrorCodes::Both,
+        },
     }
 }
 

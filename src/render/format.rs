@@ -42,6 +42,18 @@ impl Format {
     }
 }
 
+/// The codes that an error is shown with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ErrorCodes {
+    /// Both of the following.
+    #[default]
+    Both,
+    /// GQLSTATUS and what it stands for.
+    Gql,
+    /// Neo4j's code of before.
+    Legacy,
+}
+
 /// What to write and what its receiver can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RenderOptions {
@@ -59,6 +71,8 @@ pub struct RenderOptions {
     pub color: bool,
     /// Neither footers nor notifications.
     pub quiet: bool,
+    /// The codes of errors.
+    pub codes: ErrorCodes,
 }
 
 impl RenderOptions {
@@ -73,6 +87,7 @@ impl RenderOptions {
             error_unicode: false,
             color: false,
             quiet: false,
+            codes: ErrorCodes::Both,
         }
     }
 }

@@ -17,7 +17,7 @@ mod table;
 mod value;
 
 pub use decision::{render_decision, render_decision_tree};
-pub use format::{Format, RenderOptions};
+pub use format::{ErrorCodes, Format, RenderOptions};
 pub use remark::render_notification;
 pub use renderer::{Place, Renderer};
 pub use report::render_error;

@@ -3,7 +3,7 @@
 //! What is shown of the statement is masked first and cut to the lines and columns around the place,
 //! so that neither a password nor a ten-megabyte line reaches the terminal.
 
-use super::format::RenderOptions;
+use super::format::{ErrorCodes, RenderOptions};
 use super::renderer::Place;
 use super::value::printable;
 use crate::parser::{Masked, mask_secrets};
@@ -34,7 +34,7 @@ pub fn render_error(
     let masked = mask_secrets(place.text);
     let report = Report {
         message: printable(&masked.message(place.text, error)).into_owned(),
-        code: format!("{} ({})", error.code(), error.gqlstatus()),
+        code: codes(options.codes, error),
         help: error.help.clone(),
         snippet: Snippet::new(place, &masked, error.span.unwrap_or_else(|| first_line(place.text))),
     };
@@ -59,6 +59,18 @@ pub fn render_error(
         return render_short(err, place, error);
     }
     err.write_all(text.as_bytes())
+}
+
+/// Of the GQLSTATUS chain only the outermost is shown: its description quotes nothing of the statement.
+fn codes(codes: ErrorCodes, error: &Error) -> String {
+    match codes {
+        ErrorCodes::Both => format!("{} ({})", error.code(), error.gqlstatus()),
+        ErrorCodes::Legacy => error.code().to_string(),
+        ErrorCodes::Gql => match error.gql().first() {
+            Some(status) => format!("{}: {}", status.code, status.description),
+            None => error.gqlstatus().to_owned(),
+        },
+    }
 }
 
 /// Writes an error in one line: `file:line:column: message (code)`.
