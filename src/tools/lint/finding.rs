@@ -59,6 +59,7 @@ macro_rules! rules {
 
 rules! {
     ShadowedGrant "shadowed-grant" Warning "A GRANT that a DENY takes back completely.";
+    ShadowedAcrossRoles "shadowed-across-roles" Warning "A GRANT that a DENY of another role takes back from everybody who holds it.";
     RedundantPrivilege "redundant-privilege" Note "A privilege that another one of the same role contains.";
     ReadWithoutTraverse "read-without-traverse" Warning "READ on elements that the role cannot traverse.";
     NoAccess "no-access" Warning "Graph privileges on a database that the role has no ACCESS to.";

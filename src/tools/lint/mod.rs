@@ -3,6 +3,7 @@
 //! Rules have names that stay. A line `// lint: allow RULE` or `// lint: allow RULE SUBJECT` in a
 //! script suppresses what is found by that rule, everywhere or about that role or user.
 
+mod across;
 mod cover;
 mod finding;
 mod roles;

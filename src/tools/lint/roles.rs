@@ -1,5 +1,6 @@
 //! Rules about roles and their privileges.
 
+use super::across::{companions, shadow};
 use super::cover::covers;
 use super::finding::{Finding, Rule};
 use crate::access::{
@@ -37,7 +38,16 @@ impl Linter<'_> {
             self.as_such(name, role);
         }
         let rows: Vec<StoredRow> = role.privileges.iter().map(StoredRow::from).collect();
+        let companions = companions(self.graph, id, role);
         for row in rows.iter().filter(|row| !is_built_in(name, row)) {
+            if row.access == Given::Granted
+                && let Some((other, deny)) = shadow(self.graph, &companions, row)
+            {
+                let deny = self.command(other, &deny, false);
+                let why = format!("is taken back by {deny} for everybody who holds the role.");
+                self.report(Rule::ShadowedAcrossRoles, name, row, &why);
+                continue;
+            }
             self.against_others(name, row, &rows);
             if row.access == Given::Granted {
                 self.grant(id, name, row);

@@ -59,6 +59,26 @@ fn every_rule_finds_its_case_and_not_its_neighbour() {
 }
 
 #[test]
+fn a_deny_of_another_role_counts_where_everybody_holds_both() {
+    let roles = "CREATE ROLE a; CREATE ROLE b; GRANT ACCESS ON DATABASE neo4j TO a; \
+        CREATE USER u SET PASSWORD 'password1'; CREATE USER v SET PASSWORD 'password1'; \
+        GRANT ROLE a TO u, v; GRANT MATCH {p} ON GRAPH neo4j NODES A TO a; \
+        DENY READ {q} ON GRAPH neo4j NODES A TO b;";
+    let shadowed = |more: &str| -> Vec<String> {
+        let found = found(&format!("{roles}{more}")).into_iter();
+        found.filter(|it| it.0 == "shadowed-across-roles").map(|it| it.1).collect()
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(shadowed("GRANT ROLE b TO u, v"), none);
+    let deny = "DENY MATCH {*} ON GRAPH * NODES A TO b;";
+    assert_eq!(shadowed(&format!("{deny} GRANT ROLE b TO u")), none);
+    assert_eq!(shadowed(&format!("{deny} GRANT ROLE b TO u, v")), ["a"]);
+    assert_eq!(shadowed("DENY MATCH {*} ON GRAPH * NODES A TO PUBLIC"), ["a"]);
+    let rule = "CREATE AUTH RULE r SET CONDITION true; GRANT ROLE a TO AUTH RULE r;";
+    assert_eq!(shadowed(&format!("{deny} {rule} GRANT ROLE b TO u, v")), none);
+}
+
+#[test]
 fn roles_and_users_as_such() {
     let found = found(
         "CREATE ROLE empty; CREATE USER u SET PASSWORD 'password1' SET HOME DATABASE nowhere; \
