@@ -31,8 +31,8 @@ pub(super) fn with_shell(
     // Whoever looks at a script's run wants to see how far it is, and what it came to.
     let is_watched = !scripts.is_empty() && !options.quiet && can_redraw(&io::stderr());
     let progress = Progress::new(is_watched, scripts);
-    let mut out = BufWriter::with_capacity(BUFFER, progress.writer(io::stdout().lock()));
-    let mut err = progress.writer(io::stderr());
+    let (out, mut err) = progress.writers(Box::new(io::stdout().lock()), Box::new(io::stderr()));
+    let mut out = BufWriter::with_capacity(BUFFER, out);
     let dry_run = if options.dry_run { DryRun::begin(shell.engine()) } else { None };
     if options.single_transaction
         && let Err(error) = shell.engine().transaction(TransactionStep::Begin)
@@ -45,6 +45,7 @@ pub(super) fn with_shell(
     let mut streams = Streams { out: rows, err: &mut err };
     let exit = work(&mut shell, &mut streams, &progress)?;
     shell.finish(&mut streams)?;
+    streams.err.flush()?;
     progress.end();
     let exit = if exit == Exit::Success { shell.failure().into() } else { exit };
     let exit = if options.single_transaction { end_transaction(&mut shell, exit) } else { exit };

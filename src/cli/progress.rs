@@ -4,17 +4,25 @@
 //! longer than half a second, and leaves no trace.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::cell::RefCell;
 use std::fs;
 use std::io::{self, BufRead, Read, Write};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 /// Shorter runs need no bar.
 const DELAY: Duration = Duration::from_millis(500);
 
+/// The shortest time between two interruptions of the bar.
+const PAUSE: Duration = Duration::from_millis(50);
+
 const KNOWN_LENGTH: &str =
     "[{wide_bar}] {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left";
 const UNKNOWN_LENGTH: &str = "{spinner} {bytes}  {bytes_per_sec}  {elapsed}";
+
+/// Standard output and standard error.
+type Writers = (Box<dyn Write>, Box<dyn Write>);
 
 /// The progress of a run; does nothing where nobody watches.
 #[derive(Clone)]
@@ -50,14 +58,14 @@ impl Progress {
         }
     }
 
-    /// A writer to the terminal that keeps clear of the bar.
-    pub(super) fn writer<'w>(&self, writer: impl Write + 'w) -> Box<dyn Write + 'w> {
-        match &self.0 {
-            Some(Watched { bar, .. }) => {
-                Box::new(Above { writer, bar: bar.clone(), line: Vec::new() })
-            }
-            None => Box::new(writer),
-        }
+    /// The two writers, made to keep clear of the bar.
+    pub(super) fn writers(&self, out: Box<dyn Write>, err: Box<dyn Write>) -> Writers {
+        let Some(Watched { bar, .. }) = &self.0 else { return (out, err) };
+        let screen =
+            Screen { bar: bar.clone(), streams: [out, err], queue: Vec::new(), last: None };
+        let screen = Rc::new(RefCell::new(screen));
+        let above = |stream| Box::new(Above { screen: screen.clone(), stream, line: Vec::new() });
+        (above(0), above(1))
     }
 
     /// Takes the bar away.
@@ -104,38 +112,74 @@ impl Read for Counted {
     }
 }
 
-/// Writes whole lines while the bar is away: behind half a line it would be drawn on top of it.
-struct Above<W: Write> {
-    writer: W,
+/// What is on its way to the terminal. Lines wait for each other a little, since taking the bar away and
+/// drawing it again takes longer than to write many of them.
+struct Screen {
     bar: ProgressBar,
+    streams: [Box<dyn Write>; 2],
+    /// Whole lines and the stream they go to.
+    queue: Vec<(usize, Vec<u8>)>,
+    last: Option<Instant>,
+}
+
+impl Screen {
+    fn push(&mut self, stream: usize, lines: &[u8]) -> io::Result<()> {
+        match self.queue.last_mut() {
+            Some((last, waiting)) if *last == stream => waiting.extend_from_slice(lines),
+            _ => self.queue.push((stream, lines.to_vec())),
+        }
+        if self.last.is_none_or(|last| last.elapsed() > PAUSE) { self.show() } else { Ok(()) }
+    }
+
+    fn show(&mut self) -> io::Result<()> {
+        if self.queue.is_empty() {
+            return Ok(());
+        }
+        self.last = Some(Instant::now());
+        let Self { bar, streams, queue, .. } = self;
+        bar.suspend(|| {
+            for (stream, lines) in queue.drain(..) {
+                if let Some(stream) = streams.get_mut(stream) {
+                    stream.write_all(&lines)?;
+                    stream.flush()?;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+/// One of the streams. Behind half a line the bar would be drawn on top of it, so only whole ones go out.
+struct Above {
+    screen: Rc<RefCell<Screen>>,
+    stream: usize,
     /// The beginning of a line.
     line: Vec<u8>,
 }
 
-impl<W: Write> Write for Above<W> {
+impl Write for Above {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let end = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
         let (lines, rest) = bytes.split_at(end);
+        self.line.extend_from_slice(lines);
         if !lines.is_empty() {
-            self.line.extend_from_slice(lines);
-            let Self { writer, bar, line } = self;
-            bar.suspend(|| writer.write_all(line).and_then(|()| writer.flush()))?;
-            line.clear();
+            self.screen.borrow_mut().push(self.stream, &self.line)?;
+            self.line.clear();
         }
         self.line.extend_from_slice(rest);
         Ok(bytes.len())
     }
 
-    /// Whole lines have gone out; the beginning of one waits for its end.
     fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        self.screen.borrow_mut().show()
     }
 }
 
 /// What has no end of line goes out at the end; there is nobody to tell when it cannot.
-impl<W: Write> Drop for Above<W> {
+impl Drop for Above {
     fn drop(&mut self) {
-        let _ = self.writer.write_all(&self.line).and_then(|()| self.writer.flush());
+        let mut screen = self.screen.borrow_mut();
+        let _ = screen.push(self.stream, &self.line).and_then(|()| screen.show());
     }
 }
 
@@ -153,17 +197,37 @@ mod tests {
         assert_eq!(progress.0.unwrap().bar.position(), 16);
     }
 
-    #[test]
-    fn a_writer_passes_everything_on() {
-        let mut out = Vec::new();
-        let progress = Progress::new(true, &[]);
-        {
-            let mut writer = progress.writer(&mut out);
-            for part in ["a", "b\nc", "\n", "d"] {
-                writer.write_all(part.as_bytes()).unwrap();
-            }
-            writer.flush().unwrap();
+    /// A writer to look at.
+    #[derive(Clone, Default)]
+    struct Seen(Rc<RefCell<Vec<u8>>>);
+
+    impl Write for Seen {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
         }
-        assert_eq!(String::from_utf8(out).unwrap(), "ab\nc\nd");
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn writers_pass_whole_lines_on_in_order() {
+        let seen = Seen::default();
+        let text = || String::from_utf8(seen.0.borrow().clone()).unwrap();
+        let progress = Progress::new(true, &[]);
+        let (mut out, mut err) = progress.writers(Box::new(seen.clone()), Box::new(seen.clone()));
+        out.write_all(b"a").unwrap();
+        out.flush().unwrap();
+        assert_eq!(text(), "");
+        out.write_all(b"b\nc").unwrap();
+        assert_eq!(text(), "ab\n");
+        // So soon after the last line these wait for each other.
+        err.write_all(b"d\n").unwrap();
+        out.write_all(b"\ne\nf").unwrap();
+        err.write_all(b"g\n").unwrap();
+        err.flush().unwrap();
+        assert_eq!(text(), "ab\nd\nc\ne\ng\n");
+        drop((out, err));
+        assert_eq!(text(), "ab\nd\nc\ne\ng\nf");
     }
 }

@@ -158,6 +158,7 @@ impl Shell {
             // Reading may wait for whoever writes the script: what is done is shown before.
             if items.is_drained() {
                 streams.out.flush()?;
+                streams.err.flush()?;
             }
             let Some(item) = items.next() else { return Ok(flow) };
             if self.outside.is_interrupted() {

@@ -23,8 +23,11 @@ impl fmt::Display for Totals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { statements, failed, system_updates, notifications, time } = self;
         write!(f, "{}", Counted(*statements, "statement"))?;
-        if !time.is_zero() {
-            write!(f, " in {:.3} ms", time.as_secs_f64() * 1000.0)?;
+        let seconds = time.as_secs_f64();
+        match seconds {
+            _ if time.is_zero() => {}
+            ..1.0 => write!(f, " in {:.3} ms", seconds * 1000.0)?,
+            _ => write!(f, " in {seconds:.3} s")?,
         }
         if *failed > 0 {
             write!(f, ", {failed} failed")?;
@@ -72,5 +75,7 @@ mod tests {
             totals.to_string(),
             "1,234,567 statements in 1.500 ms, 2 failed, 1 system update, 123 notifications"
         );
+        let totals = Totals { statements: 2, time: Duration::from_millis(61_500), ..totals };
+        assert!(totals.to_string().starts_with("2 statements in 61.500 s, "));
     }
 }
