@@ -277,9 +277,18 @@ pub(super) struct Options {
     pub(super) auth: Option<Auth>,
     #[command(flatten)]
     pub(super) login: Login,
-    /// Edition of the server to be
-    #[arg(long, value_name = "EDITION", hide = true)]
+    /// Edition of the server to be [default: enterprise]
+    #[arg(long, value_name = "EDITION")]
     pub(super) edition: Option<Edition>,
+    /// Number of servers of the cluster; all but the first wait to be enabled [default: 1]
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) servers: Option<usize>,
+    /// Set a setting of the server to be; may be given several times
+    #[arg(long = "setting", value_name = "NAME=VALUE")]
+    pub(super) settings: Vec<String>,
+    /// What the user's token claims, for auth rules: a map of Cypher or JSON
+    #[arg(long, value_name = "MAP")]
+    pub(super) claims: Option<String>,
     /// Colour [default: auto]
     #[arg(long, value_name = "WHEN")]
     pub(super) color: Option<Color>,
@@ -320,6 +329,7 @@ pub(super) enum Auth {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Edition {
     Enterprise,
+    Community,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -396,8 +406,13 @@ impl Options {
     fn overridden_by(self, inner: Self) -> Self {
         let mut params = self.params;
         params.extend(inner.params);
+        let mut settings = self.settings;
+        settings.extend(inner.settings);
         Self {
             params,
+            settings,
+            servers: inner.servers.or(self.servers),
+            claims: inner.claims.or(self.claims),
             cypher: inner.cypher.or(self.cypher),
             format: inner.format.or(self.format),
             fail_fast: inner.fail_fast || self.fail_fast,

@@ -2,6 +2,7 @@
 //! randomness; everything below is given what it needs.
 
 mod args;
+mod arrange;
 mod batch;
 mod can;
 mod check;

@@ -1,6 +1,7 @@
 //! Scripts, single statements and the prompt, all through one [`Shell`].
 
 use super::args::Options;
+use super::arrange::{arrange, arrange_session};
 use super::batch::with_shell;
 use super::engine::live_engine;
 use super::exit::{Exit, complain};
@@ -79,10 +80,12 @@ pub(super) fn new_shell(options: &Options, outside: Process) -> Result<Shell, St
     }
     let mut engine = live_engine(options.strict);
     engine.set_version(options.version());
+    arrange(engine.as_mut(), options)?;
     if !options.is_auth_enabled() {
         engine.set_auth(false).map_err(|error| error.to_string())?;
     }
     options.login.begin(engine.as_mut())?;
+    arrange_session(engine.as_mut(), options)?;
     let settings = Settings {
         version: options.version(),
         fail_fast: !options.fail_at_end,

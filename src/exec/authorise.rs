@@ -1,5 +1,6 @@
 //! Whether the session's user may run a command, and if not, what to say.
 
+use super::edition::check_edition;
 use super::help;
 use super::required::{required, required_on_database};
 use super::run::Run;
@@ -25,6 +26,7 @@ pub(super) fn authorise<'s>(
     if is_impersonating && is_update {
         return Err(AccessError::Impersonating.into());
     }
+    check_edition(run, command)?;
     if !run.config.auth_enabled {
         return Ok(());
     }
@@ -34,6 +36,10 @@ pub(super) fn authorise<'s>(
         && !matches!(command, Command::AlterCurrentUser(_))
     {
         return Err(AccessError::CredentialsExpired.into());
+    }
+    if !run.config.checks_privileges() {
+        // Whoever no longer exists may nothing, in any edition.
+        return if user.is_some() { Ok(()) } else { Err(AccessError::Unauthorized.into()) };
     }
     let needed = required(run, command)?;
     let holder = run.holder();

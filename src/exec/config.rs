@@ -130,6 +130,15 @@ impl Default for Config {
     }
 }
 
+impl Config {
+    /// Whether privileges are checked: the Community Edition has none, and without authentication
+    /// there is nobody to check.
+    #[must_use]
+    pub fn checks_privileges(&self) -> bool {
+        self.auth_enabled && self.edition == Edition::Enterprise
+    }
+}
+
 /// The seed stays out: salts are made from it.
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -16,6 +16,7 @@ mod chain;
 mod config;
 mod databases;
 mod dbms;
+mod edition;
 mod engine;
 mod evaluate;
 mod help;

@@ -3,7 +3,7 @@
 use super::authorise::authorise;
 use super::dbms::Dbms;
 use super::run::{Query, Run};
-use super::{Counters, Outcome, Params};
+use super::{Counters, Edition, Outcome, Params};
 use super::{
     aliases, assignments, auth_rules, chain, databases, help, privileges, roles, servers, show,
     users,
@@ -13,7 +13,7 @@ use crate::ast::{Command, CypherVersion, Drop, Entity, Mode, Rename, Statement};
 use crate::check::{Judge, check_statement};
 use crate::parser::syntax_help;
 use crate::privilege::{Action, Reach};
-use crate::status::{AccessError, Error};
+use crate::status::{AccessError, EditionError, Error};
 use crate::text::Text;
 use crate::value::Map;
 
@@ -146,6 +146,9 @@ impl Session {
     /// When the privilege is missing or denied, or when that user cannot act.
     pub fn may_impersonate(&self, dbms: &Dbms, user: &str) -> Result<Text, Error> {
         let graph = dbms.graph();
+        if dbms.config.edition == Edition::Community {
+            return Err(EditionError::Impersonation.into());
+        }
         if dbms.config.auth_enabled {
             let own = self.user.as_deref().and_then(|name| graph.user_named(name));
             let holder =

@@ -6,7 +6,7 @@
 use super::run::Run;
 use crate::access::{Held, HeldRole, Holder};
 use crate::ast::{Expr, ExprKind};
-use crate::graph::{User, UserId};
+use crate::graph::{RoleId, User, UserId};
 use crate::query::{AuthContext, evaluate};
 use crate::text::Text;
 use crate::value::{Map, Value};
@@ -61,12 +61,32 @@ impl Run<'_> {
         holder
     }
 
+    /// The auth rules that may give a user more roles than they hold: they ask for claims, which are not
+    /// known.
+    pub(super) fn rules_about_claims(&self, holder: &Holder) -> Vec<Text> {
+        if holder.is_suspended || !self.has_external_provider() {
+            return Vec::new();
+        }
+        let is_new = |role: &RoleId| holder.roles.iter().all(|held| held.role != *role);
+        self.graph
+            .auth_rules()
+            .filter(|(_, rule)| rule.is_enabled && rule.roles.iter().any(is_new))
+            .filter(|(_, rule)| calls(&rule.condition, USER_ATTRIBUTE))
+            .map(|(_, rule)| Text::from(self.graph.text(rule.name)))
+            .collect()
+    }
+
+    /// Whether auth rules are evaluated for users of a provider of tokens.
+    fn has_external_provider(&self) -> bool {
+        self.config.abac_providers.iter().any(|provider| provider != NATIVE)
+    }
+
     /// Whether a condition is true for the session. False, null, errors and what is no truth value
     /// are not.
     fn is_fulfilled(&self, condition: &Expr, user: &User, claims: &Map) -> bool {
         let providers = &self.config.abac_providers;
         let native = providers.iter().any(|provider| provider == NATIVE);
-        let external = providers.iter().any(|provider| provider != NATIVE);
+        let external = self.has_external_provider();
         // A function whose provider is not listed does not exist.
         if (!native && calls(condition, USER_TAGS))
             || (!external && calls(condition, USER_ATTRIBUTE))

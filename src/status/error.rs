@@ -1,9 +1,9 @@
 //! Errors: one kind per mistake, its fields, and in one place per family its words.
 
 use super::{
-    AccessError, AliasError, ConsoleError, DatabaseError, EntityError, ParameterError,
-    PrivilegeError, RoleError, SemanticError, ServerError, SessionError, SetupError, UserError,
-    ValueError,
+    AccessError, AliasError, ConsoleError, DatabaseError, EditionError, EntityError,
+    ParameterError, PrivilegeError, RoleError, SemanticError, ServerError, SessionError,
+    SetupError, UserError, ValueError,
 };
 use crate::text::Span;
 
@@ -94,6 +94,9 @@ pub enum ErrorKind {
     /// A user, role or auth rule is missing, taken or badly named.
     #[error(transparent)]
     Entity(Box<EntityError>),
+    /// The edition.
+    #[error(transparent)]
+    Edition(Box<EditionError>),
     /// Users.
     #[error(transparent)]
     User(Box<UserError>),
@@ -161,6 +164,7 @@ macro_rules! boxed {
 boxed! {
     Semantic SemanticError;
     Entity EntityError;
+    Edition EditionError;
     User UserError;
     Role RoleError;
     Privilege PrivilegeError;

@@ -323,6 +323,12 @@ pub(super) fn database_limit(name: &str) -> GqlStatus {
     system("51N55", "cannot create additional database", &text)
 }
 
+/// `51N27`
+pub(super) fn not_in_community(feature: &str) -> GqlStatus {
+    let text = format!("{feature} is not supported in community edition.");
+    system("51N27", "not supported in this edition", &text)
+}
+
 /// `51N2A`
 pub(super) fn not_without_auth(cmd: &str) -> GqlStatus {
     let text = format!("The command '{cmd}' is not available with auth disabled.");

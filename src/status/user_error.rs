@@ -14,7 +14,7 @@ pub enum UserVerb {
 }
 
 impl UserVerb {
-    fn word(self) -> &'static str {
+    pub(super) fn word(self) -> &'static str {
         match self {
             Self::Create => "create",
             Self::Alter => "alter",

@@ -12,5 +12,5 @@ pub mod picture;
 pub mod state;
 pub mod view;
 
-pub use constant::constant_value;
+pub use constant::{constant_value, map_value};
 pub use holders::holders;

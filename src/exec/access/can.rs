@@ -4,6 +4,7 @@ use super::Subject;
 use crate::access::{Decision, Outcome, Prepared, Request};
 use crate::exec::run::Run;
 use crate::query::{Column, Row};
+use crate::text::Text;
 use crate::value::Value;
 
 /// The columns of questions about users.
@@ -30,7 +31,7 @@ pub(super) fn rows(run: &Run<'_>, subjects: &[Subject], requests: &[Request]) ->
     for subject in subjects {
         for (request, prepared) in &prepared {
             let decision = run.access.decide(run.graph, &subject.holder, prepared);
-            rows.push(row(&subject.name, request, &decision));
+            rows.push(row(&subject.name, &subject.unknown_rules, request, &decision));
         }
     }
     rows
@@ -44,10 +45,10 @@ pub(super) fn who(run: &Run<'_>, requests: &[Request]) -> Vec<Row> {
     let mut rows = Vec::new();
     for (request, prepared) in prepare(run, requests) {
         for (name, id) in &users {
-            let holder = super::user_holder(run, *id);
+            let (holder, unknown_rules) = super::user_holder(run, *id);
             if run.access.outcome(run.graph, &holder, &prepared) == Outcome::Allowed {
                 let decision = run.access.decide(run.graph, &holder, &prepared);
-                rows.push(row(name, request, &decision));
+                rows.push(row(name, &unknown_rules, request, &decision));
             }
         }
     }
@@ -58,8 +59,14 @@ fn prepare<'r>(run: &Run<'_>, requests: &'r [Request]) -> Vec<(&'r Request, Prep
     requests.iter().map(|request| (request, Prepared::new(run.graph, request))).collect()
 }
 
-fn row(subject: &str, request: &Request, decision: &Decision) -> Row {
+fn row(subject: &str, unknown: &[Text], request: &Request, decision: &Decision) -> Row {
     let texts = |texts: Vec<String>| Value::from(texts);
+    let mut because = decision.because_texts();
+    // More roles could only allow what is not: a role that denies cannot be given by a rule.
+    let counts = decision.outcome != Outcome::Allowed;
+    because.extend(unknown.iter().filter(|_| counts).map(|rule| {
+        format!("auth rule '{rule}' was not counted: it asks for claims, which are not known")
+    }));
     let missing = decision.failed().map(|step| step.missing.clone()).unwrap_or_default();
     let depends: Vec<String> = decision
         .steps
@@ -71,7 +78,7 @@ fn row(subject: &str, request: &Request, decision: &Decision) -> Row {
         subject.into(),
         request.to_string().into(),
         decision.outcome.as_str().into(),
-        texts(decision.because_texts()),
+        texts(because),
         texts(missing),
         decision.error.clone().into(),
         texts(depends),

@@ -9,13 +9,14 @@ pub use questions::{Asked, Decided};
 pub(super) use questions::{Questions, holder};
 
 use super::run::{Query, Run};
-use super::{Dbms, Outcome, Params, Session};
+use super::{Dbms, Edition, Outcome, Params, Session};
 use crate::access::{Held, Holder};
 use crate::ast::{AccessCommand, NameOrParam, Subjects};
 use crate::graph::UserId;
 use crate::privilege::{Action, ActionSet};
 use crate::query::{Column, Env, Row, Table, run_tail};
-use crate::status::{AccessError, Error, Named};
+use crate::status::{AccessError, EditionError, Error, Named};
+use crate::text::Text;
 use crate::value::Map;
 use jiff::tz::TimeZone;
 
@@ -35,6 +36,8 @@ pub(super) fn columns_of(command: &AccessCommand) -> &'static [Column] {
 struct Subject {
     name: String,
     holder: Holder,
+    /// Auth rules that may give more roles: they ask for claims that are not known.
+    unknown_rules: Vec<Text>,
 }
 
 impl Session {
@@ -85,7 +88,11 @@ impl Session {
 }
 
 fn authorise<'s>(run: &Run<'s>, command: &'s AccessCommand) -> Result<(), Error> {
-    if !run.config.auth_enabled {
+    if run.config.edition == Edition::Community {
+        let command = command.to_string();
+        return Err(EditionError::Command { command }.into());
+    }
+    if !run.config.checks_privileges() {
         return Ok(());
     }
     let needed = match command {
@@ -121,25 +128,31 @@ fn holders<'s>(
     let mut found: Vec<Subject> = Vec::with_capacity(names.len());
     for written in names {
         let name = run.name(written)?.text;
-        let holder = if is_user {
+        let (holder, unknown_rules) = if is_user {
             let user = run.graph.user_named(name).map(|(id, _)| id);
             user_holder(run, user.ok_or_else(|| unknown(Named::User, name, written))?)
         } else {
             let role = run.graph.role_named(name).map(|(id, _)| id);
             let role = role.ok_or_else(|| unknown(Named::Role, name, written))?;
             let home = run.access.default_database();
-            Holder::with_roles(run.graph, [(role, Held::Session)], home)
+            (Holder::with_roles(run.graph, [(role, Held::Session)], home), Vec::new())
         };
         if found.iter().all(|other| other.name != name) {
-            found.push(Subject { name: name.to_owned(), holder });
+            found.push(Subject { name: name.to_owned(), holder, unknown_rules });
         }
     }
     Ok((columns, found))
 }
 
 /// A user with all roles, those from auth rules too: what is claimed is known of who acts only.
-fn user_holder(run: &Run<'_>, user: UserId) -> Holder {
-    if run.user_id() == Some(user) { run.holder() } else { run.holder_of(user, &Map::new()) }
+/// The auth rules that may give more come along.
+fn user_holder(run: &Run<'_>, user: UserId) -> (Holder, Vec<Text>) {
+    if run.user_id() == Some(user) {
+        return (run.holder(), Vec::new());
+    }
+    let holder = run.holder_of(user, &Map::new());
+    let unknown = run.rules_about_claims(&holder);
+    (holder, unknown)
 }
 
 fn unknown(what: Named, name: &str, written: &NameOrParam) -> Error {

@@ -63,7 +63,7 @@ fn visible<'r>(run: &'r Run<'_>, target: Symbol) -> Option<&'r str> {
     let name = run.graph.text(target);
     let kind = run.graph.database(target)?.kind;
     let holder = run.holder();
-    let is_visible = !run.config.auth_enabled
+    let is_visible = !run.config.checks_privileges()
         || name == SYSTEM_DATABASE
         || is_visible(run, &holder, target, kind);
     is_visible.then_some(name)

@@ -3,6 +3,7 @@
 use super::table::{language, table, texts, time};
 use crate::access::Holder;
 use crate::ast::{CypherVersion, DatabaseAccess, DatabasesOf, GraphName, ShowWhat};
+use crate::exec::Edition;
 use crate::exec::databases;
 use crate::exec::run::Run;
 use crate::graph::{Database, DatabaseType, Hosted, Server, Symbol};
@@ -29,6 +30,8 @@ struct Copy<'r> {
     constituents: Vec<&'r str>,
     is_default: bool,
     is_home: bool,
+    /// Whether numbers of copies can be asked for at all.
+    has_topology: bool,
 }
 
 /// `SHOW DATABASES …`
@@ -47,7 +50,7 @@ pub(super) fn databases<'s>(
             Some(databases::find(run, &given.name).map(|(name, _)| name))
         }
     };
-    let holder = run.config.auth_enabled.then(|| run.holder());
+    let holder = run.config.checks_privileges().then(|| run.holder());
     let mut shown: Vec<(&str, Symbol, &Database)> = run
         .graph
         .databases()
@@ -129,6 +132,7 @@ fn copies<'r>(
         constituents: constituents.clone(),
         is_default: run.default_database() == Some(symbol),
         is_home: run.home() == Some(symbol),
+        has_topology: !is_composite && run.config.edition == Edition::Enterprise,
     };
     let mut copies: Vec<Copy<'r>> = if is_composite {
         run.graph.servers().map(|(_, server)| copy(None, Some(server))).collect()
@@ -184,6 +188,9 @@ fn value(copy: &Copy<'_>, column: &str) -> Value {
         "home" => Value::Boolean(copy.is_home),
         "currentPrimariesCount" => unless_composite(hosts(true)),
         "currentSecondariesCount" => unless_composite(hosts(false)),
+        "requestedPrimariesCount" | "requestedSecondariesCount" if !copy.has_topology => {
+            Value::Null
+        }
         "requestedPrimariesCount" => {
             unless_composite(Value::Integer(database.copies.primaries.into()))
         }

@@ -2,7 +2,8 @@
 
 use crate::access::{Held, HeldRole, Holder, Outcome, Prepared, Request, Target};
 use crate::ast::ExecutableBy;
-use crate::catalog::{Field, Procedure};
+use crate::catalog::{Field, Procedure, Traits};
+use crate::exec::Edition;
 use crate::exec::run::Run;
 use crate::privilege::{Action, AllOr};
 use crate::value::Value;
@@ -11,7 +12,7 @@ use crate::value::Value;
 pub(super) fn executing(run: &Run<'_>, by: &ExecutableBy) -> Option<Holder> {
     let holder = match by {
         ExecutableBy::Anyone => return None,
-        ExecutableBy::CurrentUser if !run.config.auth_enabled => return None,
+        ExecutableBy::CurrentUser if !run.config.checks_privileges() => return None,
         ExecutableBy::CurrentUser => run.holder(),
         ExecutableBy::User(user) => {
             let user = run.graph.user_named(&user.value).map(|(id, _)| id);
@@ -20,6 +21,16 @@ pub(super) fn executing(run: &Run<'_>, by: &ExecutableBy) -> Option<Holder> {
         }
     };
     Some(holder)
+}
+
+/// Whether an edition has an entry of the catalog.
+pub(super) fn has(edition: Edition, traits: Traits) -> bool {
+    edition == Edition::Enterprise || !traits.is_enterprise()
+}
+
+/// Whether the columns of roles hold something: for those who may see roles, where there are roles.
+pub(super) fn sees_roles(run: &Run<'_>) -> bool {
+    run.config.edition == Edition::Enterprise && run.may(Action::ShowRole)
 }
 
 /// Executing a procedure, with a user's own privileges or boosted ones.

@@ -1,12 +1,11 @@
 //! `SHOW FUNCTIONS`: the built-in functions of the catalog. Everybody may execute them, and nobody
 //! boosted; there are no user-defined ones here.
 
-use super::executable::{described, every_role};
+use super::executable::{described, every_role, sees_roles};
 use super::told::Told;
 use crate::ast::{ExecutableBy, FunctionKind, ShowWhat};
 use crate::catalog::{Function, functions as all};
 use crate::exec::run::Run;
-use crate::privilege::Action;
 use crate::query::RowSource;
 use crate::value::Value;
 
@@ -23,7 +22,7 @@ pub(super) fn functions<'r>(
         .filter(|function| function.traits.is_in(run.version))
         .filter(|_| kind != FunctionKind::UserDefined)
         .collect();
-    let sees_roles = run.may(Action::ShowRole);
+    let sees_roles = sees_roles(run);
     let version = run.version;
     Told::new(
         what,

@@ -1,6 +1,6 @@
 //! `SHOW PROCEDURES`: the built-in procedures of the catalog.
 
-use super::executable::{described, executing, may_execute, roles_executing};
+use super::executable::{described, executing, has, may_execute, roles_executing, sees_roles};
 use super::text_or_null;
 use super::told::Told;
 use crate::ast::{ExecutableBy, ShowWhat};
@@ -20,11 +20,12 @@ pub(super) fn procedures<'r>(
     let shown: Vec<&'static Procedure> = all()
         .iter()
         .filter(|procedure| procedure.traits.is_in(run.version))
+        .filter(|procedure| has(run.config.edition, procedure.traits))
         .filter(|procedure| {
             holder.as_ref().is_none_or(|holder| may_execute(run, holder, procedure))
         })
         .collect();
-    let sees_roles = run.may(Action::ShowRole);
+    let sees_roles = sees_roles(run);
     let version = run.version;
     Told::new(what, version, shown, move |procedure: &&'static Procedure, column: &str| {
         let traits = procedure.traits;

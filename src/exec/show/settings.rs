@@ -1,5 +1,6 @@
 //! `SHOW SETTINGS`: the settings of the catalog that the session's user may see.
 
+use super::executable::has;
 use super::told::Told;
 use crate::ast::{CypherVersion, ShowWhat};
 use crate::catalog::{Setting, settings as all};
@@ -18,7 +19,7 @@ pub(super) fn settings<'r>(
     what: &ShowWhat,
     names: Option<&[Text]>,
 ) -> impl RowSource + use<'r> {
-    let holder = run.config.auth_enabled.then(|| run.holder());
+    let holder = run.config.checks_privileges().then(|| run.holder());
     let is_visible = |setting: &Setting| {
         holder.as_ref().is_none_or(|holder| {
             run.access.permission_about_setting(run.graph, holder, setting.name).is_granted()
@@ -27,7 +28,7 @@ pub(super) fn settings<'r>(
     let shown: Vec<&'static Setting> = all()
         .iter()
         .filter(|setting| names.is_none_or(|names| names.iter().any(|name| name == setting.name)))
-        .filter(|setting| is_visible(setting))
+        .filter(|setting| is_visible(setting) && has(run.config.edition, setting.traits))
         .collect();
     let (config, version) = (run.config, run.version);
     Told::new(what, version, shown, move |setting, column| value(setting, column, config, version))

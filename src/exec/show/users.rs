@@ -1,6 +1,7 @@
 //! `SHOW USERS [WITH AUTH] [AS COMMANDS]` and `SHOW CURRENT USER`.
 
 use super::{text, text_or_null};
+use crate::exec::Edition;
 use crate::exec::run::Run;
 use crate::graph::{Credential, SystemGraph, User};
 use crate::privilege::{Action, PUBLIC};
@@ -31,7 +32,7 @@ pub(super) fn users(run: &Run<'_>, with_auth: bool) -> Table {
     columns.push(TAGS);
     let mut rows = Vec::new();
     for user in by_name(graph) {
-        let mut row = basics(graph, user);
+        let mut row = basics(run, user);
         if with_auth {
             for (provider, auth) in providers(user) {
                 let mut row = row.clone();
@@ -52,7 +53,7 @@ pub(super) fn current(run: &Run<'_>) -> Table {
     columns.push(TAGS);
     let user = run.user_id().filter(|_| run.config.auth_enabled);
     let rows = user.and_then(|id| run.graph.user(id)).map(|user| {
-        let mut row = basics(run.graph, user);
+        let mut row = basics(run, user);
         row.push(tags(run, user));
         row
     });
@@ -95,13 +96,18 @@ fn by_name(graph: &SystemGraph) -> Vec<&User> {
 }
 
 /// The columns that every form begins with.
-fn basics(graph: &SystemGraph, user: &User) -> Row {
+fn basics(run: &Run<'_>, user: &User) -> Row {
+    let graph: &SystemGraph = run.graph;
+    let in_enterprise = |value| match run.config.edition {
+        Edition::Enterprise => value,
+        Edition::Community => Value::Null,
+    };
     vec![
         text(graph.text(user.name)),
-        roles(graph, user),
+        in_enterprise(roles(graph, user)),
         user.native.as_ref().map_or(Value::Null, |native| Value::Boolean(native.change_required)),
-        Value::Boolean(user.is_suspended),
-        text_or_null(user.home.map(|home| graph.text(home))),
+        in_enterprise(Value::Boolean(user.is_suspended)),
+        in_enterprise(text_or_null(user.home.map(|home| graph.text(home)))),
     ]
 }
 
@@ -120,7 +126,7 @@ fn roles(graph: &SystemGraph, user: &User) -> Value {
 
 /// The tags, for who may see them.
 fn tags(run: &Run<'_>, user: &User) -> Value {
-    if !run.may(Action::ShowUserMetadata) {
+    if run.config.edition == Edition::Community || !run.may(Action::ShowUserMetadata) {
         return Value::Null;
     }
     Value::List(user.tags.iter().map(|tag| text(run.graph.text(*tag))).collect())

@@ -6,8 +6,7 @@ use super::script::{Directive, Script, ScriptError, Step};
 use crate::ast::CypherVersion;
 use crate::exec::{Arrangement, Engine, Outcome, Params};
 use crate::status::Error;
-use crate::tools::constant_value;
-use crate::value::Value;
+use crate::tools::{constant_value, map_value};
 use std::ops::Range;
 
 /// What running a script showed.
@@ -156,11 +155,10 @@ impl<'a> Stage<'a> {
                 return self.arrange(&Arrangement::Setting(name.as_str().into(), value));
             }
             Directive::Servers(all) => return self.arrange(&Arrangement::Servers(*all)),
-            Directive::Claims(map) => match constant_value(map, self.version) {
-                Ok(Value::Map(claims)) => return self.arrange(&Arrangement::Claims(*claims)),
-                Ok(_) => return Err("Claims are a map: {department: 'sales'}.".to_owned()),
-                Err(error) => Err(error),
-            },
+            Directive::Claims(map) => {
+                let claims = map_value(map, self.version)?;
+                return self.arrange(&Arrangement::Claims(claims));
+            }
             Directive::Edition(edition) => return self.arrange(&Arrangement::Edition(*edition)),
             Directive::Session(name) => self.engine.switch_session(name),
             Directive::Transaction(step) => self.engine.transaction(*step),
