@@ -2,5 +2,6 @@
 
 mod cluster;
 mod invariants;
+mod required;
 mod sessions;
 mod statements;
