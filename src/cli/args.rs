@@ -246,57 +246,57 @@ pub(super) enum CheckFormat {
 #[derive(Debug, Default, Clone, PartialEq, Eq, Args)]
 pub(super) struct Options {
     /// Language of statements without a CYPHER prefix [default: 25]
-    #[arg(long, value_name = "VERSION")]
+    #[arg(long, value_name = "VERSION", help_heading = help::SCRIPT)]
     pub(super) cypher: Option<Version>,
     /// Set a parameter to the value of a Cypher expression; may be given several times
-    #[arg(short = 'P', long = "param", value_name = "NAME=VALUE")]
+    #[arg(short = 'P', long = "param", value_name = "NAME=VALUE", help_heading = help::SCRIPT)]
     pub(super) params: Vec<String>,
-    /// Output format [default: table on a terminal, else plain]
-    #[arg(long, value_name = "FORMAT")]
-    pub(super) format: Option<FormatName>,
+    /// Only what Neo4j has: none of this tool's own statements
+    #[arg(long, help_heading = help::SCRIPT)]
+    pub(super) strict: bool,
     /// Stop at the first failure (default)
-    #[arg(long, conflicts_with = "fail_at_end")]
+    #[arg(long, conflicts_with = "fail_at_end", help_heading = help::SCRIPT)]
     pub(super) fail_fast: bool,
     /// Run everything, report failures at the end
-    #[arg(long)]
+    #[arg(long, help_heading = help::SCRIPT)]
     pub(super) fail_at_end: bool,
     /// All statements happen together or none does
-    #[arg(long, conflicts_with = "fail_at_end")]
+    #[arg(long, conflicts_with = "fail_at_end", help_heading = help::SCRIPT)]
     pub(super) single_transaction: bool,
     /// Run everything, keep nothing, and write the commands that would change what it changes
-    #[arg(long)]
+    #[arg(long, help_heading = help::SCRIPT)]
     pub(super) dry_run: bool,
+    /// Output format [default: table on a terminal, else plain]
+    #[arg(long, value_name = "FORMAT", help_heading = help::OUTPUT)]
+    pub(super) format: Option<FormatName>,
     /// Write how long each statement took
-    #[arg(long)]
+    #[arg(long, help_heading = help::OUTPUT)]
     pub(super) timing: bool,
     /// Write what a run came to; on a terminal it is written anyway
-    #[arg(long)]
+    #[arg(long, help_heading = help::OUTPUT)]
     pub(super) summary: bool,
     /// Whether privileges are checked [default: enabled]
-    #[arg(long, value_name = "STATE")]
+    #[arg(long, value_name = "STATE", help_heading = help::SESSION)]
     pub(super) auth: Option<Auth>,
     #[command(flatten)]
     pub(super) login: Login,
     /// Edition of the server to be [default: enterprise]
-    #[arg(long, value_name = "EDITION")]
+    #[arg(long, value_name = "EDITION", help_heading = help::SESSION)]
     pub(super) edition: Option<Edition>,
     /// Number of servers of the cluster; all but the first wait to be enabled [default: 1]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", help_heading = help::SESSION)]
     pub(super) servers: Option<usize>,
     /// Set a setting of the server to be; may be given several times
-    #[arg(long = "setting", value_name = "NAME=VALUE")]
+    #[arg(long = "setting", value_name = "NAME=VALUE", help_heading = help::SESSION)]
     pub(super) settings: Vec<String>,
     /// What the user's token claims, for auth rules: a map of Cypher or JSON
-    #[arg(long, value_name = "MAP")]
+    #[arg(long, value_name = "MAP", help_heading = help::SESSION)]
     pub(super) claims: Option<String>,
     /// Colour [default: auto]
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", help_heading = help::OUTPUT)]
     pub(super) color: Option<Color>,
-    /// Only what Neo4j has: none of this tool's own statements
-    #[arg(long)]
-    pub(super) strict: bool,
     /// Only rows and errors: neither footers nor notifications nor progress
-    #[arg(long, short)]
+    #[arg(long, short, help_heading = help::OUTPUT)]
     pub(super) quiet: bool,
 }
 

@@ -1,4 +1,13 @@
-//! Examples for `--help`, by command. A test reads every one of them as the command line would.
+//! Headings and examples of `--help`. A test reads every example as the command line would.
+
+/// Heading of the options about how statements run.
+pub(super) const SCRIPT: &str = "Statements";
+/// Heading of the options about who runs them, and on what.
+pub(super) const SESSION: &str = "Session and server";
+/// Heading of the options about what is written.
+pub(super) const OUTPUT: &str = "Output";
+/// Heading of the options of the shell.
+pub(super) const SHELL: &str = "Shell";
 
 /// `cypher-admin`
 pub(super) const TOP: &str = "\

@@ -9,6 +9,7 @@
 //!
 //! A flag that names nobody is an error. A variable may be meant for a server, so it is only remarked on.
 
+use super::help;
 use crate::exec::Engine;
 use crate::status::Error;
 use clap::{Args, ValueEnum};
@@ -19,19 +20,20 @@ use std::io::{self, Write};
 #[derive(Debug, Default, Clone, PartialEq, Eq, Args)]
 pub(super) struct Login {
     /// User that statements run as [default: neo4j, or $NEO4J_USERNAME]
-    #[arg(long, short = 'u', value_name = "NAME", visible_alias = "username")]
+    #[arg(long, short = 'u', value_name = "NAME", visible_alias = "username", help_heading = help::SESSION)]
     pub(super) user: Option<String>,
     /// Accepted for cypher-shell's sake; the DBMS is yours, so nothing is checked
-    #[arg(long, short = 'p', value_name = "PASSWORD", hide_short_help = true)]
+    #[arg(long, short = 'p', value_name = "PASSWORD", hide_short_help = true, help_heading = help::SESSION)]
     pub(super) password: Option<Hidden>,
     /// Database to begin in [default: the home database, or $NEO4J_DATABASE]
-    #[arg(long, short = 'd', value_name = "NAME")]
+    #[arg(long, short = 'd', value_name = "NAME", help_heading = help::SESSION)]
     pub(super) database: Option<String>,
     /// User to act as
-    #[arg(long, value_name = "USER", hide_short_help = true)]
+    #[arg(long, value_name = "USER", hide_short_help = true, help_heading = help::SESSION)]
     pub(super) impersonate: Option<String>,
     /// Accepted for cypher-shell's sake: no server is needed, and none is talked to
     #[arg(
+        help_heading = help::SESSION,
         long,
         short = 'a',
         value_name = "ADDRESS",
@@ -40,16 +42,16 @@ pub(super) struct Login {
     )]
     pub(super) address: Option<String>,
     /// Codes that errors are shown with [default: both]
-    #[arg(long, value_name = "CODES", hide_short_help = true)]
+    #[arg(long, value_name = "CODES", hide_short_help = true, help_heading = help::OUTPUT)]
     pub(super) error_format: Option<ErrorFormat>,
     /// History of the shell: a file, in-memory or disable [or $NEO4J_CYPHER_SHELL_HISTORY]
-    #[arg(long, value_name = "WHERE", hide_short_help = true)]
+    #[arg(long, value_name = "WHERE", hide_short_help = true, help_heading = help::SHELL)]
     pub(super) history: Option<String>,
     /// Do not run the start-up script, init.cypher in the folder for settings
-    #[arg(long, hide_short_help = true)]
+    #[arg(long, hide_short_help = true, help_heading = help::SHELL)]
     pub(super) no_init: bool,
     /// No prompt, even on a terminal
-    #[arg(long, hide_short_help = true)]
+    #[arg(long, hide_short_help = true, help_heading = help::SHELL)]
     pub(super) non_interactive: bool,
     // What cypher-shell's own scripts say beside that, and what is always so here.
     #[arg(long, hide = true)]
