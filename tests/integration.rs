@@ -12,6 +12,7 @@ mod integration {
     mod access;
     mod cli;
     mod conformance;
+    mod console;
     mod corpus;
     mod extensions;
     mod fmt;

@@ -317,6 +317,8 @@ pub enum ConsoleShow {
     ApiCredentials,
     /// `CURRENT ACCOUNT`
     Account,
+    /// `CONSOLE AS COMMANDS`: everything, whoever looks.
+    Console,
 }
 
 /// Which invites are shown.

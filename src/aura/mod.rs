@@ -19,6 +19,7 @@ mod database_role;
 mod decide;
 mod fresh;
 mod id;
+mod inactivity;
 mod invariant;
 mod node;
 mod refusal;

@@ -28,6 +28,7 @@ pub use kind::{StatementKind, kind_of};
 pub use limits::{MAX_NESTING, MAX_STATEMENT_BYTES};
 pub use mask::{MASK, Masked, mask_secrets};
 pub use parts::{Part, PartKind, parts};
+pub use prefix::is_explained;
 pub use scan::{Piece, PieceKind, scan};
 pub use shapes::Shapes;
 pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
@@ -71,6 +72,12 @@ pub fn parse_deferring(
 /// A syntax error at the place where the text stops being one, in our words.
 pub fn parse_extension(text: &str, version: CypherVersion) -> Result<Extension, Error> {
     limits::check(text)?;
+    let front = prefix::prefix(text);
+    let version = front.version.unwrap_or(version);
+    // Blanks in its place keep every offset.
+    let behind = text.get(front.end..).unwrap_or_default();
+    let blanked = (front.end > 0).then(|| format!("{:1$}{behind}", "", front.end));
+    let text = blanked.as_deref().unwrap_or(text);
     limits::with_stack(text, || match CypherParser::parse(Rule::extension, text) {
         Ok(pairs) => build::extension(pairs, text, version),
         Err(error) => Err(syntax_error::of_extension(text, &error)),

@@ -43,6 +43,13 @@ pub(super) fn prefix(text: &str) -> Prefix {
     prefix
 }
 
+/// Whether a statement is only to be explained, not executed.
+#[must_use]
+pub fn is_explained(text: &str) -> bool {
+    let end = prefix(text).end;
+    scan(text).take_while(|piece| piece.start < end).any(|piece| is_word(&piece, &["EXPLAIN"]))
+}
+
 fn is_word(piece: &Piece<'_>, words: &[&str]) -> bool {
     piece.kind == PieceKind::Word && words.iter().any(|word| piece.text.eq_ignore_ascii_case(word))
 }

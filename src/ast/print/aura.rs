@@ -199,6 +199,7 @@ impl Display for ConsoleShow {
             Self::Settings(on) => write!(f, "SETTINGS ON {on}"),
             Self::ApiCredentials => f.write_str("API CREDENTIALS"),
             Self::Account => f.write_str("CURRENT ACCOUNT"),
+            Self::Console => f.write_str("CONSOLE AS COMMANDS"),
         }
     }
 }

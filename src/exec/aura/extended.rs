@@ -8,7 +8,7 @@ use crate::ast::{AccessCommand, CypherVersion, Extension};
 use crate::aura::Console;
 use crate::exec::{Arrangement, Asked, Clock, Decided, Engine, Outcome, Params, TransactionStep};
 use crate::graph::SystemGraph;
-use crate::parser::parse_extension;
+use crate::parser::{is_explained, parse_extension};
 use crate::status::{Error, ErrorKind};
 use jiff::Timestamp;
 
@@ -63,8 +63,12 @@ impl Extended {
             Extension::Console(command) => command,
         };
         self.session.now = self.clock.now();
+        self.session.remove_inactive();
         let result = run(&mut self.session, &mut self.instances, command, params);
         let updates = self.session.end(result.is_ok());
+        if result.is_ok() {
+            self.session.touch();
+        }
         result.map(|mut outcome| {
             outcome.counters.system_updates = updates;
             outcome
@@ -81,6 +85,7 @@ impl Engine for Extended {
             result => return result,
         };
         match parse_extension(statement, self.version) {
+            Ok(_) if is_explained(statement) => Ok(Outcome::default()),
             Ok(extension) => self.run_extension(&extension, params),
             // The language that understood more of the text knows better what is wrong with it.
             Err(ours) if is_further(&ours, &error) => Err(ours),

@@ -71,6 +71,23 @@ impl ConsoleSession {
         }
     }
 
+    /// What the inactivity policies have done since the last command. It is nobody's act, and no
+    /// failure of the command takes it back.
+    pub(super) fn remove_inactive(&mut self) {
+        while let Some(changes) = self.console.next_inactive(self.now) {
+            for change in changes {
+                let _ = self.console.apply(change);
+            }
+        }
+    }
+
+    /// Whoever acts is active.
+    pub(super) fn touch(&mut self) {
+        if let Some(account) = self.account {
+            let _ = self.console.apply(Change::AccountSeen { account, at: self.now });
+        }
+    }
+
     /// Logs in; whoever has no account signs up.
     pub(super) fn login(&mut self, email: &str) -> Result<(), Error> {
         let mut random = |bytes: &mut [u8]| self.random.fill_bytes(bytes);

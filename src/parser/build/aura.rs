@@ -175,6 +175,7 @@ fn shown<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ConsoleShow> {
         Rule::show_console_settings => ConsoleShow::Settings(parts.place()?),
         Rule::show_api_credentials => ConsoleShow::ApiCredentials,
         Rule::show_account => ConsoleShow::Account,
+        Rule::show_whole_console => ConsoleShow::Console,
         _ => return Err(unexpected(&whole, "what is shown")),
     })
 }

@@ -56,6 +56,6 @@ pub(super) fn add_command(email: &str, to: ConsolePlace, role: &str) -> Row {
     vec![command.to_string().into()]
 }
 
-fn literal(text: &str) -> StringOrParam {
+pub(super) fn literal(text: &str) -> StringOrParam {
     StringOrParam::Literal(Spanned::new(text.to_owned(), Span::new(0, 0)))
 }

@@ -5,14 +5,13 @@ use super::super::session::ConsoleSession;
 use super::Rows;
 use super::commands::{COMMANDS, invite, organization_place, project_place};
 use super::support::{asked, email, shown, time};
-use crate::ast::InvitesShown;
+use crate::ast::{ConsoleCommand, InvitesShown};
 use crate::aura::{
     AccountId, Console, Invite, OrganizationCapability, OrganizationRole, ProjectCapability,
     ProjectId, ProjectRole, Subject, same_email,
 };
 use crate::query::{Column, Row};
 use crate::status::Error;
-use crate::value::Value;
 
 pub(super) fn invites(
     session: &ConsoleSession,
@@ -112,6 +111,15 @@ fn invite_as_command(
     it: &Invite,
     place: Option<(ProjectId, ProjectRole)>,
 ) -> Row {
+    vec![invite_command_of(console, it, place).map(|command| command.to_string()).into()]
+}
+
+/// The statement that sends an invite again; none for one that leads nowhere.
+pub(super) fn invite_command_of(
+    console: &Console,
+    it: &Invite,
+    place: Option<(ProjectId, ProjectRole)>,
+) -> Option<ConsoleCommand> {
     // A project's invite gives ORG_MEMBER unless it says otherwise.
     let in_organization = it.organization.map(|(_, role)| role);
     let in_organization = in_organization.filter(|role| *role != OrganizationRole::Member);
@@ -121,7 +129,7 @@ fn invite_as_command(
             (project_place(console, id), name, in_organization)
         }
         (None, Some((id, role))) => (organization_place(console, id), role.console_name(), None),
-        (None, None) => return vec![Value::Null],
+        (None, None) => return None,
     };
-    vec![invite(&it.email, to, role, in_organization).to_string().into()]
+    Some(invite(&it.email, to, role, in_organization))
 }

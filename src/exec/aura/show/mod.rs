@@ -5,6 +5,7 @@ mod commands;
 mod invites;
 mod lists;
 mod members;
+mod replay;
 mod settings;
 mod support;
 
@@ -58,6 +59,7 @@ pub(super) fn show(
         ConsoleShow::Settings(on) => settings(session, place(console, words, on)?),
         ConsoleShow::ApiCredentials => credentials(session),
         ConsoleShow::Account => account(session),
+        ConsoleShow::Console => Ok(replay::console_commands(console, session.now)),
         // Decisions are made elsewhere.
         ConsoleShow::Capabilities { .. } => Ok((&[], Vec::new())),
     }
