@@ -1,13 +1,17 @@
 //! The arguments. Options may stand before or after the subcommand.
 
 use super::can::Question;
+use super::diff::Diffing;
+use super::dump::Dumping;
 use super::fmt::FmtTask;
 use super::golden::{TestFormat, Testing};
 use super::graph::Drawing;
 use super::help;
 use super::login::Login;
+use super::plan::Planning;
 use super::shell_files::CompletionShell;
 use super::view::Viewing;
+use super::what_if::Trying;
 use crate::ast::CypherVersion;
 use crate::render::Format;
 use clap::builder::styling::Styles;
@@ -29,6 +33,9 @@ pub(super) struct Arguments {
     /// Run a script, as the command run does; may be given several times
     #[arg(short = 'f', long = "file", value_name = "FILE", conflicts_with = "execute")]
     files: Vec<PathBuf>,
+    /// Start from a state: a dump (script or JSON), or a script that makes it
+    #[arg(long, value_name = "FILE", global = true)]
+    load: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -102,8 +109,8 @@ enum Command {
     /// `// lint: allow RULE SUBJECT` in a script suppresses findings.
     #[command(after_help = help::LINT)]
     Lint {
-        /// The scripts
-        #[arg(required = true, value_name = "FILE")]
+        /// The scripts; with --load none is needed
+        #[arg(value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Output format
         #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -146,6 +153,28 @@ enum Command {
         #[arg(long, value_name = "WHEN")]
         color: Option<Color>,
     },
+    /// Write a whole state as a script or as JSON
+    ///
+    /// The state is what the scripts make of a fresh DBMS, or of the one that --load names. The script form is
+    /// for a fresh DBMS and leaves ids and times out; JSON has everything.
+    #[command(after_help = help::DUMP)]
+    Dump(Dumping),
+    /// Say what differs between two states: as commands, and as decisions
+    ///
+    /// States are dumps (scripts or JSON) or what scripts make. ALL and its parts, order, quoting and what
+    /// another privilege contains make no difference: states are the same where all decisions are.
+    #[command(after_help = help::DIFF)]
+    Diff(Diffing),
+    /// Write the commands that lead from one state to another, each with its reason
+    ///
+    /// Only what is needed is done, in an order that works and on the way lets nobody do more than before or
+    /// after. Without --allow-revoke and --allow-drop nothing is taken away: such commands are
+    /// written as comments.
+    #[command(after_help = help::PLAN)]
+    Plan(Planning),
+    /// Say whose rights a statement would change; nothing is changed
+    #[command(name = "whatif", after_help = help::WHAT_IF)]
+    WhatIf(Trying),
     /// Write a completion script for a shell
     #[command(after_help = help::COMPLETIONS)]
     Completions {
@@ -227,6 +256,10 @@ pub(super) enum Action {
     Can(Question),
     Lint { files: Vec<PathBuf>, format: LintFormat },
     Fmt(FmtTask),
+    Dump(Dumping),
+    Diff(Diffing),
+    Plan(Planning),
+    WhatIf(Trying),
     CanLines(Vec<PathBuf>),
     Test(Testing),
     Completions(CompletionShell),
@@ -248,6 +281,9 @@ pub(super) struct Options {
     /// Language of statements without a CYPHER prefix [default: 25]
     #[arg(long, value_name = "VERSION", help_heading = help::SCRIPT)]
     pub(super) cypher: Option<Version>,
+    /// The state to start from; an argument of every command.
+    #[arg(skip)]
+    pub(super) load: Option<PathBuf>,
     /// Set a parameter to the value of a Cypher expression; may be given several times
     #[arg(short = 'P', long = "param", value_name = "NAME=VALUE", help_heading = help::SCRIPT)]
     pub(super) params: Vec<String>,
@@ -346,7 +382,8 @@ impl Arguments {
     /// # Errors
     /// Options or statements with a command that has no use for them.
     pub(super) fn split(self) -> Result<(Options, Action), clap::Error> {
-        let Self { options, execute, files, command } = self;
+        let Self { options, execute, files, load, command } = self;
+        let options = Options { load, ..options };
         if command.is_some() && !(execute.is_empty() && files.is_empty()) {
             return Err(misplaced("-e and -f stand alone, without a command"));
         }
@@ -371,8 +408,16 @@ impl Arguments {
                 Ok((options, Action::Fmt(FmtTask::Check(files))))
             }
             Some(Command::Fmt { files, .. }) => Ok((options, Action::Fmt(FmtTask::Rewrite(files)))),
+            Some(Command::Dump(dumping)) => Ok((options, Action::Dump(dumping))),
+            Some(Command::Diff(diffing)) => Ok((options, Action::Diff(diffing))),
+            Some(Command::Plan(planning)) => Ok((options, Action::Plan(planning))),
+            Some(Command::WhatIf(trying)) => Ok((options, Action::WhatIf(trying))),
             Some(Command::Completions { shell }) => Ok((options, Action::Completions(shell))),
             Some(Command::Man { name }) => Ok((options, Action::Manual(name))),
+            Some(Command::Lint { files, .. }) if files.is_empty() && options.load.is_none() => {
+                let kind = ErrorKind::MissingRequiredArgument;
+                Err(Arguments::command().error(kind, "lint takes scripts, or a state with --load"))
+            }
             Some(Command::Lint { files, format }) => Ok((options, Action::Lint { files, format })),
             Some(Command::Can { question, jsonl: true }) => {
                 Ok((options, Action::CanLines(question.scripts)))
@@ -385,7 +430,8 @@ impl Arguments {
             Some(Command::View(viewing)) => Ok((options, Action::View(viewing))),
             Some(Command::Test { paths, names, format, update, slowest, jobs, color }) => {
                 let color = color.or(options.color);
-                if (Options { color: None, ..options.clone() }) != Options::default() {
+                let bare = Options { color: None, load: None, ..options.clone() };
+                if bare != Options::default() {
                     return Err(misplaced(
                         "test takes no options for statements: scripts say what they need",
                     ));
@@ -413,6 +459,7 @@ impl Options {
             settings,
             servers: inner.servers.or(self.servers),
             claims: inner.claims.or(self.claims),
+            load: inner.load.or(self.load),
             cypher: inner.cypher.or(self.cypher),
             format: inner.format.or(self.format),
             fail_fast: inner.fail_fast || self.fail_fast,

@@ -23,10 +23,7 @@ pub(super) fn with_shell(
 ) -> io::Result<Exit> {
     let mut shell = match new_shell(options, Process::new()) {
         Ok(shell) => shell,
-        Err(message) => {
-            complain(&message);
-            return Ok(Exit::Usage);
-        }
+        Err(trouble) => return Ok(trouble.complain()),
     };
     // Whoever looks at a script's run wants to see how far it is, and what it came to.
     let is_watched = !scripts.is_empty() && !options.quiet && can_redraw(&io::stderr());

@@ -2,16 +2,17 @@
 
 use super::args::{DecisionFormat, Options};
 use super::exit::{Exit, complain};
-use super::files::open;
+use super::outside::Process;
 use super::run::new_shell;
+use super::state::{Trouble, apply_file};
 use crate::access::Outcome;
 use crate::exec::{Asked, Decided, Engine};
 use crate::render::{render_decision, render_decision_tree};
-use crate::repl::{Flow, Streams};
+use crate::repl::Shell;
 use crate::status::Error;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// What is asked on the command line.
 pub(super) struct Question {
@@ -163,32 +164,20 @@ pub(super) fn with_state(
     scripts: &[PathBuf],
     work: impl FnOnce(&mut dyn Engine, &mut dyn Write) -> io::Result<Exit>,
 ) -> io::Result<Exit> {
-    let mut shell = match new_shell(options, super::outside::Process::new()) {
+    let mut shell = match made_by(options, scripts) {
         Ok(shell) => shell,
-        Err(message) => {
-            complain(&message);
-            return Ok(Exit::Usage);
-        }
+        Err(trouble) => return Ok(trouble.complain()),
     };
-    for script in scripts {
-        let name = script.display().to_string();
-        let reader = match open(script) {
-            Ok(reader) => reader,
-            Err(error) => {
-                complain(&format!("Cannot read '{name}': {error}"));
-                return Ok(Exit::Io);
-            }
-        };
-        let (mut out, mut err) = (io::sink(), io::stderr());
-        let mut streams = Streams { out: &mut out, err: &mut err };
-        let directory = script.parent().unwrap_or(Path::new(""));
-        let flow = shell.run_script(reader, &name, directory, &mut streams)?;
-        if flow == Flow::Failed || shell.failure().is_some() {
-            return Ok(Exit::StatementFailed);
-        }
-    }
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let exit = work(shell.engine(), &mut out)?;
     out.flush()?;
     Ok(exit)
+}
+
+fn made_by(options: &Options, scripts: &[PathBuf]) -> Result<Shell, Trouble> {
+    let mut shell = new_shell(options, Process::new())?;
+    for (at, script) in scripts.iter().enumerate() {
+        apply_file(options, &mut shell, script, at == 0)?;
+    }
+    Ok(shell)
 }

@@ -2,7 +2,6 @@
 //! commands that change it.
 
 use crate::exec::{Config, Engine};
-use crate::parser::mask_secrets;
 use crate::tools::diff::{Comparison, steps};
 use crate::tools::state::{Secrets, State};
 use std::io::{self, Write};
@@ -26,7 +25,7 @@ impl DryRun {
     pub(super) fn write_changes(&self, engine: &dyn Engine, out: &mut dyn Write) -> io::Result<()> {
         let Some(after) = state(engine) else { return Ok(()) };
         for step in steps(&self.before, &after, Comparison::Exact) {
-            writeln!(out, "{};", mask_secrets(&step.command(false)).text)?;
+            writeln!(out, "{};", step.shown())?;
         }
         Ok(())
     }

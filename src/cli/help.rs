@@ -108,6 +108,42 @@ A golden script says in comments what its statements give:
 
 Exit code 2 when something differs.";
 
+/// `dump`
+pub(super) const DUMP: &str = "\
+Examples:
+  cypher-admin dump setup.cypher > state.cypher
+  cypher-admin dump setup.cypher --format json > state.json
+  cypher-admin --load state.json -e 'SHOW USERS'
+                                                any command starts from a dump
+  cypher-admin dump --load state.json --secrets none
+                                                nothing to hide
+
+Without their passwords users and remote aliases have parameters in the script: -P gives them.";
+
+/// `diff`
+pub(super) const DIFF: &str = "\
+Examples:
+  cypher-admin diff before.json after.json
+  cypher-admin diff main.cypher branch.cypher --exit-code
+                                                exit code 2 when they differ
+  cypher-admin diff a.json b.json --exact       privilege by privilege";
+
+/// `plan`
+pub(super) const PLAN: &str = "\
+Examples:
+  cypher-admin plan --from state.json --to wanted.cypher
+                                                what is missing
+  cypher-admin plan --from state.json --to wanted.cypher --allow-revoke --allow-drop
+                                                and what is too much";
+
+/// `whatif`
+pub(super) const WHAT_IF: &str = "\
+Examples:
+  cypher-admin whatif 'REVOKE ROLE doctor FROM alice' -s setup.cypher
+  cypher-admin whatif 'DENY READ {ssn} ON GRAPH * TO PUBLIC' --load state.json
+
+The shell has it, too: ':whatif GRANT ...'.";
+
 /// `completions`
 pub(super) const COMPLETIONS: &str = "\
 Examples:
@@ -146,7 +182,23 @@ mod tests {
     #[test]
     fn every_example_is_a_command_line() {
         let mut count = 0;
-        for help in [TOP, RUN, CHECK, FMT, CAN, LINT, VIEW, GRAPH, TEST, COMPLETIONS, MAN] {
+        for help in [
+            TOP,
+            RUN,
+            CHECK,
+            FMT,
+            CAN,
+            LINT,
+            VIEW,
+            GRAPH,
+            TEST,
+            DUMP,
+            DIFF,
+            PLAN,
+            WHAT_IF,
+            COMPLETIONS,
+            MAN,
+        ] {
             for line in help.lines().filter(|line| line.starts_with("  ")) {
                 let Some(at) = line.find("cypher-admin") else { continue };
                 // An explanation stands in its own column; a redirection ends the command.

@@ -6,7 +6,9 @@ mod arrange;
 mod batch;
 mod can;
 mod check;
+mod diff;
 mod dry_run;
+mod dump;
 mod engine;
 mod exit;
 mod files;
@@ -17,12 +19,15 @@ mod help;
 mod lint;
 mod login;
 mod outside;
+mod plan;
 mod progress;
 mod prompt;
 mod run;
 mod screen;
 mod shell_files;
+mod state;
 mod view;
+mod what_if;
 
 pub use engine::fresh_engine;
 pub use files::golden_scripts;
@@ -47,11 +52,15 @@ pub fn main() -> ExitCode {
         Action::CheckLines => check::check_lines(&options),
         Action::Can(question) => can::can(&options, &question),
         Action::Fmt(task) => fmt::format(&options, &task),
+        Action::Dump(dumping) => dump::dump(&options, &dumping),
+        Action::Diff(diffing) => diff::diff(&options, &diffing),
+        Action::Plan(planning) => plan::plan(&options, &planning),
+        Action::WhatIf(trying) => what_if::try_out(&options, &trying),
         Action::CanLines(scripts) => can::can_lines(&options, &scripts),
         Action::Lint { files, format } => lint::lint_files(&options, format, &files),
         Action::Completions(shell) => shell_files::completions(shell),
         Action::Manual(name) => shell_files::manual(name.as_deref()),
-        Action::Test(testing) => golden::test(&testing),
+        Action::Test(testing) => golden::test(&options, &testing),
         Action::Graph(drawing) => graph::draw(&options, &drawing),
         Action::View(viewing) => view::view(&options, &viewing),
     };

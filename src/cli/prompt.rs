@@ -1,7 +1,7 @@
 //! The prompt on a terminal: where its files are, what it can show.
 
 use super::args::{Color, Options};
-use super::exit::{Exit, complain};
+use super::exit::Exit;
 use super::outside::Process;
 use super::run::new_shell;
 use super::screen::{is_plain, use_color};
@@ -16,10 +16,7 @@ use std::path::PathBuf;
 pub(super) fn prompt(options: &Options) -> io::Result<Exit> {
     let mut shell = match new_shell(options, Process::interactive()) {
         Ok(shell) => shell,
-        Err(message) => {
-            complain(&message);
-            return Ok(Exit::Usage);
-        }
+        Err(trouble) => return Ok(trouble.complain()),
     };
     let prompt = Prompt {
         history: history(options.login.history.as_deref()),
@@ -39,8 +36,12 @@ fn greeting(options: &Options) -> String {
     if options.quiet {
         return String::new();
     }
+    let what = match &options.load {
+        Some(path) => format!("the state of {}", path.display()),
+        None => "a fresh DBMS".to_owned(),
+    };
     format!(
-        "cypher-admin {}, a fresh DBMS in memory.\nStatements end with ';'. :help shows help, Tab completes, :exit leaves.",
+        "cypher-admin {}, {what} in memory.\nStatements end with ';'. :help shows help, Tab completes, :exit leaves.",
         env!("CARGO_PKG_VERSION")
     )
 }

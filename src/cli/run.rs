@@ -9,6 +9,7 @@ use super::files::open;
 use super::outside::Process;
 use super::prompt::prompt;
 use super::screen::render_options;
+use super::state::{Trouble, load_file, restore};
 use crate::exec::Params;
 use crate::render::Renderer;
 use crate::repl::{Flow, Settings, Shell, parse_assignment};
@@ -68,8 +69,8 @@ pub(super) fn run_files(options: &Options, files: &[PathBuf]) -> io::Result<Exit
     })
 }
 
-/// A shell on a fresh DBMS.
-pub(super) fn new_shell(options: &Options, outside: Process) -> Result<Shell, String> {
+/// The parameters of the command line.
+pub(super) fn parameters(options: &Options) -> Result<Params, String> {
     let mut params = Params::default();
     for text in &options.params {
         let entries = parse_assignment(text, options.version()).map_err(|error| {
@@ -78,14 +79,24 @@ pub(super) fn new_shell(options: &Options, outside: Process) -> Result<Shell, St
         })?;
         params.extend(entries);
     }
+    Ok(params)
+}
+
+/// A shell on a fresh DBMS, or on the state that the options name.
+pub(super) fn new_shell(options: &Options, outside: Process) -> Result<Shell, Trouble> {
+    let usage = |message: String| Trouble::new(Exit::Usage, message);
+    let params = parameters(options).map_err(usage)?;
     let mut engine = live_engine(options.strict);
     engine.set_version(options.version());
-    arrange(engine.as_mut(), options)?;
-    if !options.is_auth_enabled() {
-        engine.set_auth(false).map_err(|error| error.to_string())?;
+    arrange(engine.as_mut(), options).map_err(usage)?;
+    if let Some(path) = &options.load {
+        restore(engine.as_mut(), load_file(options, path)?)?;
     }
-    options.login.begin(engine.as_mut())?;
-    arrange_session(engine.as_mut(), options)?;
+    if !options.is_auth_enabled() {
+        engine.set_auth(false).map_err(|error| usage(error.to_string()))?;
+    }
+    options.login.begin(engine.as_mut()).map_err(usage)?;
+    arrange_session(engine.as_mut(), options).map_err(usage)?;
     let settings = Settings {
         version: options.version(),
         fail_fast: !options.fail_at_end,

@@ -83,6 +83,24 @@ impl Dbms {
         (self.graph, self.config.default_database)
     }
 
+    /// Another DBMS in the same state, without anything to undo.
+    pub(super) fn copy(&self) -> Self {
+        Self {
+            graph: self.graph.clone(),
+            config: self.config.clone(),
+            access: Access::new(&self.graph, self.access.default_database()),
+            random: StdRng::from_seed(self.config.seed),
+            transactions: Transactions::default(),
+            sessions: AtomicU64::default(),
+            shapes: Shapes::default(),
+        }
+    }
+
+    /// The graph, and who may do what in it.
+    pub(super) fn into_parts(self) -> (SystemGraph, Access) {
+        (self.graph, self.access)
+    }
+
     /// Goes on with another graph, as after a restart: nothing can be undone.
     pub fn restore(&mut self, mut graph: SystemGraph, default_database: &str) {
         let default = graph.symbols_mut().intern(default_database);

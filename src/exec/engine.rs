@@ -57,6 +57,14 @@ pub trait Engine {
         Err(ErrorKind::NotExecuted { command: "Loading a state" }.into())
     }
 
+    /// Executes one statement on a copy, and gives back what that comes to. Here nothing changes.
+    ///
+    /// # Errors
+    /// Why the server would refuse it, or that there is no copy to be had.
+    fn what_if(&mut self, _statement: &str, _params: &Params) -> Result<WhatIf, Error> {
+        Err(ErrorKind::NotExecuted { command: "A trial" }.into())
+    }
+
     /// The session's user.
     fn user(&self) -> &str;
 
@@ -150,6 +158,17 @@ pub trait Engine {
     fn console(&self) -> Option<&Console> {
         None
     }
+}
+
+/// What a statement would come to.
+#[derive(Debug)]
+pub struct WhatIf {
+    /// What it would give.
+    pub outcome: Outcome,
+    /// The graph as it would be.
+    pub graph: SystemGraph,
+    /// Who could do what in it.
+    pub access: Access,
 }
 
 /// What can be done with a transaction.

@@ -4,7 +4,7 @@ use super::access::{Questions, holder};
 use super::arrange::{more_servers, setting_text};
 use super::{
     Arrangement, Asked, Clock, Config, Dbms, Decided, Engine, Outcome, Params, Session,
-    TransactionStep,
+    TransactionStep, WhatIf,
 };
 use crate::access::{Access, Holder};
 use crate::ast::{AccessCommand, CypherVersion};
@@ -94,6 +94,13 @@ impl Engine for Local {
         self.questions = Questions::default();
         self.session.database = self.home();
         Ok(())
+    }
+
+    fn what_if(&mut self, statement: &str, params: &Params) -> Result<WhatIf, Error> {
+        let mut copy = self.dbms.copy();
+        let outcome = self.session.run(&mut copy, statement, params)?;
+        let (graph, access) = copy.into_parts();
+        Ok(WhatIf { outcome, graph, access })
     }
 
     fn user(&self) -> &str {

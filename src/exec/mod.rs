@@ -51,7 +51,7 @@ pub use arrange::Arrangement;
 pub use aura::{Extended, Surroundings};
 pub use config::{Clock, Config, DeclaredServer, Edition};
 pub use dbms::Dbms;
-pub use engine::{Engine, TransactionStep};
+pub use engine::{Engine, TransactionStep, WhatIf};
 pub use local::Local;
 pub use needed::{extension_columns, privileges_needed};
 pub use outcome::{Counters, Outcome};

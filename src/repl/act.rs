@@ -10,6 +10,7 @@ use crate::exec::TransactionStep;
 use crate::parser::{Item, ItemKind};
 use crate::render::render_value;
 use crate::status::Error;
+use crate::tools::diff::{NO_CHANGE, what_if};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -74,6 +75,12 @@ impl Shell {
                     }
                 }
             }
+            Command::WhatIf(statement) => match self.what_if(statement) {
+                Ok(lines) => {
+                    return self.with_text(streams, |_, out| out.write_all(lines.as_bytes()));
+                }
+                Err(error) => Err(error),
+            },
             Command::Watch(time, statement) => return self.watch(time, statement, streams),
             Command::Timing(wanted) => {
                 self.settings.timing = wanted.unwrap_or(!self.settings.timing);
@@ -98,6 +105,17 @@ impl Shell {
                 Ok(self.failed(Failure::Statement))
             }
         }
+    }
+
+    /// What a statement would change about who may do what, in lines.
+    fn what_if(&mut self, statement: &str) -> Result<String, Error> {
+        let changes = what_if(self.engine.as_mut(), statement, &self.params)?;
+        let mut lines: String = changes.iter().map(|change| format!("{change}\n")).collect();
+        if lines.is_empty() {
+            lines.push_str(NO_CHANGE);
+            lines.push('\n');
+        }
+        Ok(lines)
     }
 
     /// Runs statements of the shell's own, as if they had been typed.

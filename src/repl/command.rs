@@ -39,6 +39,7 @@ pub(super) enum Command<'a> {
     /// A user and a file, or a user.
     View(&'a str),
     Watch(Duration, &'a str),
+    WhatIf(&'a str),
 }
 
 /// What `:connect` is told.
@@ -110,6 +111,7 @@ impl<'a> Command<'a> {
             (":param" | ":params", definition) => Self::Param(definition),
             (":view", looking) if !looking.is_empty() => Self::View(looking),
             (":source", file) if !file.is_empty() => Self::Source(file),
+            (":whatif", statement) if !statement.is_empty() => Self::WhatIf(statement),
             (":watch", what) => {
                 let (time, statement) = watched(what).ok_or_else(usage)?;
                 Self::Watch(time, statement)

@@ -40,7 +40,7 @@ const fn spec(
 }
 
 /// The commands, by name.
-pub(super) const COMMANDS: [Spec; 25] = [
+pub(super) const COMMANDS: [Spec; 26] = [
     spec(
         ":auth",
         "enabled|disabled",
@@ -168,6 +168,13 @@ pub(super) const COMMANDS: [Spec; 25] = [
         Argument::Statement,
         "Run a statement again and again",
         "Every 2 seconds, or as told, until Ctrl-C.",
+    ),
+    spec(
+        ":whatif",
+        "STATEMENT",
+        Argument::Statement,
+        "Show whose rights a statement would change",
+        "Nothing is changed: :whatif GRANT READ {ssn} ON GRAPH neo4j NODES Person TO desk",
     ),
 ];
 

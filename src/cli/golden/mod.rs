@@ -7,9 +7,12 @@ mod select;
 mod tap;
 mod text;
 
-use super::args::Color;
+use super::args::{Color, Options};
+use super::engine::fresh_engine;
 use super::exit::{Exit, complain};
 use super::screen::use_color;
+use super::state::load_file;
+use crate::exec::Engine;
 use ran::{Trouble, run_all};
 use report::{Reporter, Totals};
 use select::select;
@@ -48,11 +51,23 @@ pub(super) enum TestFormat {
 }
 
 /// Runs golden scripts; with `update` rewrites what differs.
-pub(super) fn test(testing: &Testing) -> io::Result<Exit> {
+pub(super) fn test(options: &Options, testing: &Testing) -> io::Result<Exit> {
     if testing.update && env::var_os("CI").is_some_and(|value| value == "true" || value == "1") {
         complain("--update is refused under CI: expectations are written by hand and reviewed.");
         return Ok(Exit::Usage);
     }
+    let loaded = match options.load.as_ref().map(|path| load_file(options, path)).transpose() {
+        Ok(loaded) => loaded,
+        Err(trouble) => return Ok(trouble.complain()),
+    };
+    let fresh = || -> Box<dyn Engine> {
+        let mut engine = fresh_engine();
+        if let Some(loaded) = &loaded {
+            // These engines hold their graph themselves, so it can be replaced.
+            let _ = engine.restore(loaded.graph.clone(), &loaded.default_database);
+        }
+        engine
+    };
     let (scripts, mut exit) = select(testing);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut reporter: Box<dyn Reporter> = match testing.format {
@@ -65,7 +80,7 @@ pub(super) fn test(testing: &Testing) -> io::Result<Exit> {
     };
     let mut totals = Totals::default();
     reporter.begin(&mut out, scripts.len())?;
-    run_all(&scripts, testing.jobs, |mut ran| -> io::Result<()> {
+    run_all(&scripts, testing.jobs, &fresh, |mut ran| -> io::Result<()> {
         if testing.update {
             ran.update(|path, text| fs::write(path, text));
         }

@@ -1,6 +1,6 @@
 //! Runs scripts on all processors and hands the results on in order.
 
-use crate::cli::engine::fresh_engine;
+use crate::exec::Engine;
 use crate::tools::golden::{Report, run_script, update_script};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -33,15 +33,18 @@ pub(super) enum Trouble {
     Broken(String),
 }
 
+/// Makes the DBMS that a script starts from.
+pub(super) type Fresh<'a> = &'a (dyn Fn() -> Box<dyn Engine> + Sync);
+
 impl Ran {
-    fn new(path: &Path) -> Self {
+    fn new(path: &Path, fresh: Fresh<'_>) -> Self {
         let start = Instant::now();
         let mut text = String::new();
         let result = match fs::read(path) {
             Err(error) => Err(Trouble::Unreadable(error)),
             Ok(bytes) => decoded(bytes).and_then(|decoded| {
                 text = decoded;
-                run_script(&text, &fresh_engine).map_err(|error| Trouble::Broken(error.to_string()))
+                run_script(&text, &fresh).map_err(|error| Trouble::Broken(error.to_string()))
             }),
         };
         Self {
@@ -83,6 +86,7 @@ fn decoded(bytes: Vec<u8>) -> Result<String, Trouble> {
 pub(super) fn run_all(
     scripts: &[PathBuf],
     jobs: Option<usize>,
+    fresh: Fresh<'_>,
     mut take: impl FnMut(Ran) -> io::Result<()>,
 ) -> io::Result<()> {
     let jobs = jobs.or_else(|| thread::available_parallelism().ok().map(usize::from)).unwrap_or(1);
@@ -95,7 +99,7 @@ pub(super) fn run_all(
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(path) = scripts.get(at) else { return };
-                    if sender.send((at, Ran::new(path))).is_err() {
+                    if sender.send((at, Ran::new(path, fresh))).is_err() {
                         return;
                     }
                 }
@@ -118,12 +122,13 @@ pub(super) fn run_all(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::engine::fresh_engine;
 
     #[test]
     fn results_come_in_the_order_of_the_scripts_and_stop_when_nobody_takes_them() {
         let scripts: Vec<PathBuf> = (0..50).map(|n| format!("missing/{n}").into()).collect();
         let mut seen = Vec::new();
-        run_all(&scripts, Some(7), |ran| {
+        run_all(&scripts, Some(7), &fresh_engine, |ran| {
             assert!(matches!(ran.result, Err(Trouble::Unreadable(_))));
             seen.push(ran.path);
             Ok(())
@@ -131,7 +136,7 @@ mod tests {
         .unwrap();
         assert_eq!(seen, scripts);
         let mut count = 0;
-        let result = run_all(&scripts, None, |_| {
+        let result = run_all(&scripts, None, &fresh_engine, |_| {
             count += 1;
             Err(io::ErrorKind::BrokenPipe.into())
         });

@@ -6,7 +6,9 @@ use super::session::ConsoleSession;
 use crate::access::{Access, Holder};
 use crate::ast::{AccessCommand, CypherVersion, Extension};
 use crate::aura::Console;
-use crate::exec::{Arrangement, Asked, Clock, Decided, Engine, Outcome, Params, TransactionStep};
+use crate::exec::{
+    Arrangement, Asked, Clock, Decided, Engine, Outcome, Params, TransactionStep, WhatIf,
+};
 use crate::graph::SystemGraph;
 use crate::parser::{is_explained, parse_extension};
 use crate::status::{Error, ErrorKind};
@@ -111,6 +113,10 @@ impl Engine for Extended {
 
     fn restore(&mut self, graph: SystemGraph, default_database: &str) -> Result<(), Error> {
         self.engine_mut().restore(graph, default_database)
+    }
+
+    fn what_if(&mut self, statement: &str, params: &Params) -> Result<WhatIf, Error> {
+        self.engine_mut().what_if(statement, params)
     }
 
     fn user(&self) -> &str {

@@ -4,21 +4,37 @@ use super::compare::differ;
 use super::step::{Grantee, Step};
 use crate::ast::{CypherVersion, DatabaseAccess, Quotes, string_literal};
 use crate::graph::ModeConstraint;
+use crate::parser::mask_secrets;
 use crate::privilege::{CommandRole, write_command};
 use crate::text::{Text, escape_name, quoted_name};
 use crate::tools::state::{
-    Alias, AuthRule, Database, DatabaseType, Hidden, Native, Remote, Server, Target, User, Values,
+    Alias, AuthRule, Database, DatabaseType, Native, Remote, Secrets, Server, Target, User, Values,
     borrowed,
 };
 use crate::value::Value;
 use std::fmt;
 
+/// How a command is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Form {
+    /// What exists already is left as it is: `IF NOT EXISTS`.
+    pub if_missing: bool,
+    /// Secrets that are not to be written, or not known, stand as parameters.
+    pub secrets: Secrets,
+}
+
 impl Step<'_> {
-    /// The command that makes this step, without `;`. With `if_missing`, what exists already is left as
-    /// it is: `IF NOT EXISTS`. A secret that is not known stands as a parameter.
+    /// The command, with every secret masked.
     #[must_use]
-    pub fn command(&self, if_missing: bool) -> String {
-        let exists = if if_missing { " IF NOT EXISTS" } else { "" };
+    pub fn shown(&self) -> String {
+        mask_secrets(&self.command(Form::default())).text
+    }
+
+    /// The command that makes this step, without `;`.
+    #[must_use]
+    pub fn command(&self, form: Form) -> String {
+        let exists = if form.if_missing { " IF NOT EXISTS" } else { "" };
+        let secrets = form.secrets;
         match self {
             Self::RevokeRoles(roles, grantee) => {
                 format!("REVOKE {} FROM {grantee}", roles_text(roles))
@@ -57,8 +73,8 @@ impl Step<'_> {
                 let verb = if database.online { "START" } else { "STOP" };
                 format!("{verb} DATABASE {}", quoted_name(&database.name))
             }
-            Self::CreateAlias(alias) => create_alias(alias, exists),
-            Self::AlterAlias(from, to) => alter_alias(from, to),
+            Self::CreateAlias(alias) => create_alias(alias, exists, secrets),
+            Self::AlterAlias(from, to) => alter_alias(from, to, secrets),
             Self::CreateRole(role) => {
                 let immutable = if role.immutable { "IMMUTABLE " } else { "" };
                 format!("CREATE {immutable}ROLE {}{exists}", quoted_name(&role.name))
@@ -82,8 +98,8 @@ impl Step<'_> {
                 string(provider),
                 string(&format!("{} (moving)", user.name))
             ),
-            Self::CreateUser(user) => create_user(user, exists),
-            Self::AlterUser(from, to) => alter_user(from, to),
+            Self::CreateUser(user) => create_user(user, exists, secrets),
+            Self::AlterUser(from, to) => alter_user(from, to, secrets),
             Self::Impossible(what) => format!("// {what}"),
         }
     }
@@ -245,18 +261,18 @@ pub fn parameter_of_user(name: &str) -> String {
     format!("password_of_user_{name}")
 }
 
-fn alias_password(name: &str, password: Option<&Hidden>) -> String {
-    match password {
-        Some(password) => string(&password.0),
-        None => format!("${}", escape_name(&parameter_of_alias(name))),
+fn alias_password(name: &str, remote: &Remote, secrets: Secrets) -> String {
+    match &remote.password {
+        Some(password) if secrets == Secrets::All => string(&password.0),
+        _ => format!("${}", escape_name(&parameter_of_alias(name))),
     }
 }
 
-fn create_alias(alias: &Alias, exists: &str) -> String {
+fn create_alias(alias: &Alias, exists: &str, secrets: Secrets) -> String {
     let mut text = format!("CREATE ALIAS {}{exists} FOR DATABASE ", quoted_name(&alias.name));
     match &alias.target {
         Target::Local(database) => text.push_str(&quoted_name(database)),
-        Target::Remote(remote) => text.push_str(&remote_target(alias, remote)),
+        Target::Remote(remote) => text.push_str(&remote_target(alias, remote, secrets)),
     }
     if !alias.properties.0.is_empty() {
         text.push_str(" PROPERTIES ");
@@ -265,11 +281,11 @@ fn create_alias(alias: &Alias, exists: &str) -> String {
     text
 }
 
-fn remote_target(alias: &Alias, remote: &Remote) -> String {
+fn remote_target(alias: &Alias, remote: &Remote, secrets: Secrets) -> String {
     let mut text = format!("{} AT {}", quoted_name(&remote.database), string(&remote.url));
     match &remote.user {
         Some(user) => {
-            let password = alias_password(&alias.name, remote.password.as_ref());
+            let password = alias_password(&alias.name, remote, secrets);
             text.push_str(&format!(" USER {} PASSWORD {password}", quoted_name(user)));
         }
         None => text.push_str(" OIDC CREDENTIAL FORWARDING"),
@@ -285,7 +301,7 @@ fn remote_target(alias: &Alias, remote: &Remote) -> String {
     text
 }
 
-fn alter_alias(from: &Alias, to: &Alias) -> String {
+fn alter_alias(from: &Alias, to: &Alias, secrets: Secrets) -> String {
     let mut text = format!("ALTER ALIAS {} SET DATABASE", quoted_name(&to.name));
     match (&from.target, &to.target) {
         (Target::Remote(from), Target::Remote(remote)) => {
@@ -297,7 +313,7 @@ fn alter_alias(from: &Alias, to: &Alias) -> String {
                 text.push_str(&format!(" USER {}", quoted_name(user)));
             }
             if differ(from.password.as_ref(), remote.password.as_ref()) {
-                let password = alias_password(&to.name, remote.password.as_ref());
+                let password = alias_password(&to.name, remote, secrets);
                 text.push_str(&format!(" PASSWORD {password}"));
             }
             if from.driver != remote.driver {
@@ -330,11 +346,13 @@ fn alter_auth_rule(from: &AuthRule, to: &AuthRule) -> String {
     text
 }
 
-fn password(user: &User, native: &Native) -> String {
+fn password(user: &User, native: &Native, secrets: Secrets) -> String {
     let change = change_words(native.change_required);
     match &native.password {
-        Some(password) => format!(" SET ENCRYPTED PASSWORD '{}' {change}", password.0),
-        None => {
+        Some(password) if secrets != Secrets::None => {
+            format!(" SET ENCRYPTED PASSWORD '{}' {change}", password.0)
+        }
+        _ => {
             let parameter = parameter_of_user(&user.name);
             format!(" SET PASSWORD ${} {change}", escape_name(&parameter))
         }
@@ -345,10 +363,10 @@ fn change_words(required: bool) -> &'static str {
     if required { "CHANGE REQUIRED" } else { "CHANGE NOT REQUIRED" }
 }
 
-fn create_user(user: &User, exists: &str) -> String {
+fn create_user(user: &User, exists: &str, secrets: Secrets) -> String {
     let mut text = format!("CREATE USER {}{exists}", quoted_name(&user.name));
     if let Some(native) = &user.native {
-        text.push_str(&password(user, native));
+        text.push_str(&password(user, native, secrets));
     }
     if user.suspended {
         text.push_str(" SET STATUS SUSPENDED");
@@ -369,7 +387,7 @@ fn set_auth(provider: &Text, id: &Text) -> String {
     format!(" SET AUTH {} {{ SET ID {} }}", string(provider), string(id))
 }
 
-fn alter_user(from: &User, to: &User) -> String {
+fn alter_user(from: &User, to: &User, secrets: Secrets) -> String {
     let mut text = format!("ALTER USER {}", quoted_name(&to.name));
     if from.home_database.is_some() && to.home_database.is_none() {
         text.push_str(" REMOVE HOME DATABASE");
@@ -389,7 +407,7 @@ fn alter_user(from: &User, to: &User) -> String {
                 text.push_str(&format!(" SET PASSWORD {}", change_words(new.change_required)));
             }
         }
-        (_, Some(new)) => text.push_str(&password(to, new)),
+        (_, Some(new)) => text.push_str(&password(to, new, secrets)),
         (_, None) => {}
     }
     if from.suspended != to.suspended {

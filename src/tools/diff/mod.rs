@@ -7,10 +7,16 @@
 
 mod command;
 mod compare;
+mod decisions;
 mod privileges;
 mod reason;
 mod step;
+mod what_if;
+mod withhold;
 
-pub use command::{parameter_of_alias, parameter_of_user};
+pub use command::{Form, parameter_of_alias, parameter_of_user};
 pub use compare::{Comparison, steps};
+pub use decisions::{Change, DecisionChange, Side, decisions};
 pub use step::{Gone, Grantee, Kind, Step};
+pub use what_if::{NO_CHANGE, what_if};
+pub use withhold::{Withheld, withhold};

@@ -3,7 +3,7 @@
 use super::load::{FIRST_LINE, fresh};
 use crate::exec::Config;
 use crate::graph::{FIRST_USER, ServerState};
-use crate::tools::diff::{Comparison, Kind, Step, steps};
+use crate::tools::diff::{Comparison, Form, Kind, Step, steps};
 use crate::tools::state::{Secrets, Server, State};
 use std::io::{self, Write};
 
@@ -61,6 +61,8 @@ pub fn write_script(out: &mut dyn Write, state: &State) -> io::Result<()> {
     });
     all.sort_by_key(Step::phase);
     write_head(out, state)?;
+    // The state holds no more secrets than it is to give away.
+    let form = Form { if_missing: true, secrets: Secrets::All };
     let is_in_the_way = |step: &Step<'_>| {
         step.is_about_immutable() || matches!(step.kind(), Kind::Revoke | Kind::Drop)
     };
@@ -85,7 +87,7 @@ pub fn write_script(out: &mut dyn Write, state: &State) -> io::Result<()> {
         if let Some(text) = heading {
             writeln!(out, "\n// {text}")?;
         }
-        writeln!(out, "{};", step.command(true))?;
+        writeln!(out, "{};", step.command(form))?;
     }
     if !last.is_empty() {
         writeln!(out, "\n// Nobody can delete or suspend themselves: somebody else has to")?;
@@ -93,7 +95,7 @@ pub fn write_script(out: &mut dyn Write, state: &State) -> io::Result<()> {
             writeln!(out, ":login {}", other.name)?;
         }
         for step in &last {
-            writeln!(out, "{};", step.command(true))?;
+            writeln!(out, "{};", step.command(form))?;
         }
     }
     if needs_no_auth {

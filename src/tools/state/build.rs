@@ -149,6 +149,9 @@ impl Builder {
         {
             return wrong(format!("There is no server '{}'.", host.server));
         }
+        if database.hosts.is_empty() && kind != graph::DatabaseType::Composite {
+            return wrong("No server hosts it: \"hosts\" is empty.");
+        }
         let hosted = database
             .hosts
             .iter()

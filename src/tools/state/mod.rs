@@ -23,4 +23,4 @@ pub use model::{
     Alias, AuthRule, Database, DatabaseType, Hidden, Host, Native, Remote, Role, Secrets, Server,
     State, Target, User, Values,
 };
-pub use row::{Row, borrowed, is_sound, order, second};
+pub use row::{Row, RowSegment, borrowed, is_sound, order, second};

@@ -254,6 +254,17 @@ pub enum Secrets {
 }
 
 impl State {
+    /// Takes the passwords of users that another state has, too, for the same as there.
+    pub fn assume_passwords(&mut self, other: &Self) {
+        for user in &mut self.users {
+            let found = other.users.binary_search_by(|other| other.name.cmp(&user.name));
+            let theirs = found.ok().and_then(|at| other.users.get(at)?.native.as_ref());
+            if let (Some(native), Some(theirs)) = (&mut user.native, theirs) {
+                native.password.clone_from(&theirs.password);
+            }
+        }
+    }
+
     /// The same without ids, times and places: what a script can say.
     #[must_use]
     pub fn without_generated(&self) -> Self {

@@ -15,6 +15,9 @@ use std::sync::Arc;
 /// A privilege that owns its names.
 pub type Row = PrivilegeRow<Text, Arc<PropertyRule>>;
 
+/// What such a privilege is about.
+pub type RowSegment = Segment<Text, Arc<PropertyRule>>;
+
 /// Whether a stored row is the second one of a command that says both in one.
 pub(super) fn is_second<N, R>(row: &PrivilegeRow<N, R>) -> bool {
     row.action == Action::Write && matches!(row.segment, Segment::Relationship(_))

@@ -5,7 +5,7 @@
 //! not write is left out: the resource of privileges that have no finer one, the segment of those
 //! that are about nothing narrower, `immutable` where it is false.
 
-use super::row::Row;
+use super::row::{Row, RowSegment};
 use crate::privilege::{
     Access, Action, ActionFamily, AllOr, PropertyRule, Reach, Resource, RuleOperator, RuleTest,
     RuleValue, Scope, Segment,
@@ -180,7 +180,7 @@ fn to_json(row: &Row) -> RowJson {
         Reach::Home => Place::Home,
         Reach::Named(name) => Place::Name(name.clone()),
     };
-    let is_implied = |segment: &Segment<Text, Arc<PropertyRule>>| {
+    let is_implied = |segment: &RowSegment| {
         matches!(row.action, Action::Write | Action::SetLabel | Action::RemoveLabel)
             && *segment == Segment::Node(AllOr::All)
     };

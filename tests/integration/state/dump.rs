@@ -24,7 +24,7 @@ fn loaded(text: &str, secrets: Secrets) -> State {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn what_is_loaded_from_a_dump_is_dumped_the_same(commands in commands(60)) {

@@ -1,4 +1,5 @@
 //! States: dumps, differences and plans, over random states.
 
+mod diff;
 mod dump;
 mod random;

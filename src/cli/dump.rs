@@ -1,0 +1,74 @@
+//! `dump`: a whole state as a script or as JSON.
+
+use super::args::Options;
+use super::exit::Exit;
+use super::outside::Process;
+use super::run::new_shell;
+use super::state::{Trouble, apply_file, state_of};
+use crate::tools::dump::write_script;
+use crate::tools::state::{Secrets, write_json};
+use clap::ValueEnum;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+/// What is dumped, and how.
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
+pub(super) struct Dumping {
+    /// Scripts that make the state; a dump may be the first
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Output format
+    #[arg(long, value_name = "FORMAT", default_value = "cypher")]
+    format: DumpFormat,
+    /// Which secrets to write: users' passwords are encrypted, those of remote aliases are not
+    #[arg(long, value_name = "SECRETS", default_value = "encrypted")]
+    secrets: SecretsName,
+}
+
+/// How a state is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DumpFormat {
+    /// A script for a fresh DBMS
+    Cypher,
+    /// Everything, with ids and times
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SecretsName {
+    /// No passwords at all
+    None,
+    /// The encrypted passwords of users
+    Encrypted,
+    /// These, and the passwords of remote aliases in plain text
+    All,
+}
+
+/// Makes a state with scripts and writes it.
+pub(super) fn dump(options: &Options, dumping: &Dumping) -> io::Result<Exit> {
+    match try_dump(options, dumping) {
+        Ok(state) => {
+            let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+            match dumping.format {
+                DumpFormat::Cypher => write_script(&mut out, &state)?,
+                DumpFormat::Json => write_json(&mut out, &state)?,
+            }
+            out.flush()?;
+            Ok(Exit::Success)
+        }
+        Err(trouble) => Ok(trouble.complain()),
+    }
+}
+
+fn try_dump(options: &Options, dumping: &Dumping) -> Result<crate::tools::state::State, Trouble> {
+    let mut shell = new_shell(options, Process::new())?;
+    for (at, file) in dumping.files.iter().enumerate() {
+        apply_file(options, &mut shell, file, at == 0)?;
+    }
+    let secrets = match dumping.secrets {
+        SecretsName::None => Secrets::None,
+        SecretsName::Encrypted => Secrets::Encrypted,
+        SecretsName::All => Secrets::All,
+    };
+    state_of(shell.engine(), secrets)
+}
