@@ -14,6 +14,7 @@ use super::view::Viewing;
 use super::what_if::Trying;
 use crate::ast::CypherVersion;
 use crate::render::Format;
+use crate::status::{Category, MinimumSeverity, NotificationFilter};
 use clap::builder::styling::Styles;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -328,6 +329,20 @@ pub(super) struct Options {
     /// What the user's token claims, for auth rules: a map of Cypher or JSON
     #[arg(long, value_name = "MAP", help_heading = help::SESSION)]
     pub(super) claims: Option<String>,
+    /// Least severity of the notifications shown [default: information]
+    // cypher-shell's flag of that name has no value: it asks for what is shown here anyway.
+    #[arg(
+        long,
+        value_name = "SEVERITY",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "information",
+        help_heading = help::OUTPUT
+    )]
+    pub(super) notifications: Option<Notifications>,
+    /// Categories of notifications that are not shown, drivers' disabled classifications
+    #[arg(long, value_name = "CATEGORY", value_delimiter = ',', help_heading = help::OUTPUT)]
+    pub(super) mute: Vec<DisabledCategory>,
     /// Colour [default: auto]
     #[arg(long, value_name = "WHEN", help_heading = help::OUTPUT)]
     pub(super) color: Option<Color>,
@@ -360,6 +375,58 @@ pub(super) enum FormatName {
 pub(super) enum Auth {
     Enabled,
     Disabled,
+}
+
+/// The least severity of notifications, by the drivers' names in any case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "lower")]
+pub(super) enum Notifications {
+    #[value(alias = "INFORMATION")]
+    Information,
+    #[value(alias = "WARNING")]
+    Warning,
+    #[value(alias = "OFF", alias = "none", alias = "NONE")]
+    Off,
+}
+
+/// The categories of notifications, which drivers also call classifications.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "lower")]
+pub(super) enum DisabledCategory {
+    #[value(alias = "HINT")]
+    Hint,
+    #[value(alias = "UNRECOGNIZED")]
+    Unrecognized,
+    #[value(alias = "UNSUPPORTED")]
+    Unsupported,
+    #[value(alias = "PERFORMANCE")]
+    Performance,
+    #[value(alias = "DEPRECATION")]
+    Deprecation,
+    #[value(alias = "SECURITY")]
+    Security,
+    #[value(alias = "TOPOLOGY")]
+    Topology,
+    #[value(alias = "GENERIC")]
+    Generic,
+    #[value(alias = "SCHEMA")]
+    Schema,
+}
+
+impl From<DisabledCategory> for Category {
+    fn from(category: DisabledCategory) -> Self {
+        match category {
+            DisabledCategory::Hint => Self::Hint,
+            DisabledCategory::Unrecognized => Self::Unrecognized,
+            DisabledCategory::Unsupported => Self::Unsupported,
+            DisabledCategory::Performance => Self::Performance,
+            DisabledCategory::Deprecation => Self::Deprecation,
+            DisabledCategory::Security => Self::Security,
+            DisabledCategory::Topology => Self::Topology,
+            DisabledCategory::Generic => Self::Generic,
+            DisabledCategory::Schema => Self::Schema,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -471,6 +538,8 @@ impl Options {
             auth: inner.auth.or(self.auth),
             login: self.login.overridden_by(inner.login),
             edition: inner.edition.or(self.edition),
+            notifications: inner.notifications.or(self.notifications),
+            mute: [self.mute, inner.mute].concat(),
             color: inner.color.or(self.color),
             strict: inner.strict || self.strict,
             quiet: inner.quiet || self.quiet,
@@ -482,6 +551,17 @@ impl Options {
             Some(Version::Cypher5) => CypherVersion::Cypher5,
             Some(Version::Cypher25) | None => CypherVersion::Cypher25,
         }
+    }
+
+    pub(super) fn notification_filter(&self) -> NotificationFilter {
+        let minimum = match self.notifications {
+            None | Some(Notifications::Information) => MinimumSeverity::Information,
+            Some(Notifications::Warning) => MinimumSeverity::Warning,
+            Some(Notifications::Off) => MinimumSeverity::Off,
+        };
+        self.mute.iter().fold(NotificationFilter::at_least(minimum), |filter, category| {
+            filter.without((*category).into())
+        })
     }
 
     pub(super) fn is_auth_enabled(&self) -> bool {

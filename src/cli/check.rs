@@ -11,6 +11,7 @@ use crate::ast::CypherVersion;
 use crate::check::{Judge, Verdict, check_text_with};
 use crate::parser::{Item, ItemKind, Items, Shapes, SplitError, StatementKind, mask_secrets};
 use crate::render::{Place, RenderOptions, render_error, render_notification};
+use crate::status::NotificationFilter;
 use crate::text::utf16_offset;
 use serde_json::{Value, json};
 use std::io::{self, BufRead, BufWriter, Write};
@@ -27,6 +28,7 @@ pub(super) fn check_files(
         shapes: Shapes::default(),
         version: options.version(),
         options: render_options(options),
+        wanted: options.notification_filter(),
         format,
         statements: 0,
         errors: 0,
@@ -57,6 +59,7 @@ struct Checker {
     shapes: Shapes,
     version: CypherVersion,
     options: RenderOptions,
+    wanted: NotificationFilter,
     format: CheckFormat,
     statements: usize,
     errors: usize,
@@ -84,7 +87,9 @@ impl Checker {
     }
 
     fn statement(&mut self, item: &Item, source: &str, out: &mut dyn Write) -> io::Result<()> {
-        let verdict = check_text_with(&mut self.shapes, &item.text, self.version, Judge::FrontEnd);
+        let mut verdict =
+            check_text_with(&mut self.shapes, &item.text, self.version, Judge::FrontEnd);
+        verdict.notifications.retain(|warning| self.wanted.admits(warning));
         self.statements += 1;
         self.errors += verdict.errors.len();
         self.warnings += verdict.notifications.len();

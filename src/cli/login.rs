@@ -56,8 +56,6 @@ pub(super) struct Login {
     // What cypher-shell's own scripts say beside that, and what is always so here.
     #[arg(long, hide = true)]
     enable_autocompletions: bool,
-    #[arg(long, hide = true)]
-    notifications: bool,
     #[arg(long, hide = true, value_name = "WHEN")]
     encryption: Option<String>,
     #[arg(long, hide = true, value_name = "BOOLEAN")]
@@ -107,7 +105,6 @@ impl Login {
             no_init: inner.no_init || self.no_init,
             non_interactive: inner.non_interactive || self.non_interactive,
             enable_autocompletions: inner.enable_autocompletions || self.enable_autocompletions,
-            notifications: inner.notifications || self.notifications,
             encryption: inner.encryption.or(self.encryption),
             wrap: inner.wrap.or(self.wrap),
             sample_rows: inner.sample_rows.or(self.sample_rows),

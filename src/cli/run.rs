@@ -101,6 +101,7 @@ pub(super) fn new_shell(options: &Options, outside: Process) -> Result<Shell, Tr
         version: options.version(),
         fail_fast: !options.fail_at_end,
         timing: options.timing,
+        notifications: options.notification_filter(),
     };
     let renderer = Renderer::new(render_options(options));
     Ok(Shell::new(engine, params, renderer, settings, Box::new(outside)))

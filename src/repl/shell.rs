@@ -6,7 +6,7 @@ use crate::ast::CypherVersion;
 use crate::exec::{Engine, Params};
 use crate::parser::{Item, ItemKind, Items, SplitError};
 use crate::render::{Format, Place, Renderer};
-use crate::status::{Error, ErrorKind};
+use crate::status::{Error, ErrorKind, NotificationFilter};
 use crate::tools::data::DataGraph;
 use std::io::{self, BufRead, Write};
 use std::path::Path;
@@ -48,6 +48,8 @@ pub struct Settings {
     pub fail_fast: bool,
     /// Each statement is followed by how long it took.
     pub timing: bool,
+    /// Which notifications are shown.
+    pub notifications: NotificationFilter,
 }
 
 /// Executes statements and colon commands.
@@ -217,7 +219,9 @@ impl Shell {
         self.totals.time += time;
         let Streams { out, err } = streams;
         let flow = match result {
-            Ok(outcome) => {
+            Ok(mut outcome) => {
+                let wanted = self.settings.notifications;
+                outcome.notifications.retain(|notification| wanted.admits(notification));
                 self.totals.system_updates += outcome.counters.system_updates;
                 self.totals.notifications += outcome.notifications.len() as u64;
                 self.renderer.outcome(*out, *err, &place, &outcome)?;

@@ -7,7 +7,7 @@ use crate::exec::{Engine, Params};
 use crate::parser::parse_statement;
 use crate::render::RenderOptions;
 use crate::render::{Format, Renderer};
-use crate::status::{Error, ErrorKind};
+use crate::status::{Error, ErrorKind, NotificationFilter};
 use jiff::Timestamp;
 use std::collections::HashMap;
 use std::io::{self, BufRead};
@@ -61,7 +61,12 @@ fn run(format: Format, fail_fast: bool, files: &[(&str, &str)]) -> (String, Stri
         }
     };
     let renderer = Renderer::new(RenderOptions::plain(format));
-    let settings = Settings { version: CypherVersion::Cypher25, fail_fast, timing: false };
+    let settings = Settings {
+        version: CypherVersion::Cypher25,
+        fail_fast,
+        timing: false,
+        notifications: NotificationFilter::default(),
+    };
     let engine = Box::new(Echo { user: "neo4j".into(), database: "neo4j".into() });
     let mut shell = Shell::new(engine, Params::default(), renderer, settings, Box::new(open));
     let (mut out, mut err) = (Vec::new(), Vec::new());

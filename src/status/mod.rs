@@ -36,7 +36,8 @@ pub use entity_error::{EntityError, EntityVerb};
 pub use error::{Error, ErrorKind, GqlStatus};
 pub use gql::Named;
 pub use notification::{
-    Category, Effect, Impossible, Notification, NotificationKind, Severity, TopologyNote,
+    Category, Effect, Impossible, MinimumSeverity, Notification, NotificationFilter,
+    NotificationKind, Severity, TopologyNote,
 };
 pub use parameter_error::ParameterError;
 pub use privilege_error::{AssignVerb, PrivilegeError};

@@ -1,10 +1,12 @@
 //! Notifications: remarks of the server that do not stop a statement.
 
+mod filter;
 mod kind;
 mod security;
 mod topology;
 
 use crate::text::Span;
+pub use filter::{MinimumSeverity, NotificationFilter};
 pub use kind::NotificationKind;
 pub use security::{Effect, Impossible};
 pub use topology::TopologyNote;
@@ -19,10 +21,18 @@ pub enum Severity {
     Warning,
 }
 
-/// What a notification is about.
+/// What a notification is about. Drivers call it classification, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Category {
+    /// `HINT`
+    Hint,
+    /// `UNSUPPORTED`
+    Unsupported,
+    /// `PERFORMANCE`
+    Performance,
+    /// `SCHEMA`
+    Schema,
     /// `SECURITY`
     Security,
     /// `DEPRECATION`

@@ -7,6 +7,7 @@ use crate::render::{Format, RenderOptions, Renderer};
 use crate::repl::hint::hint;
 use crate::repl::outside::Outside;
 use crate::repl::shell::{Settings, Shell};
+use crate::status::NotificationFilter;
 use rustyline::hint::Hint as _;
 use std::io::{self, BufRead};
 use std::path::Path;
@@ -51,7 +52,12 @@ fn shell() -> Shell {
         engine.run(statement, &Params::default()).unwrap();
     }
     let params = Params::from_iter([("wanted".into(), 1_i64.into())]);
-    let settings = Settings { version: CypherVersion::Cypher25, fail_fast: true, timing: false };
+    let settings = Settings {
+        version: CypherVersion::Cypher25,
+        fail_fast: true,
+        timing: false,
+        notifications: NotificationFilter::default(),
+    };
     let renderer = Renderer::new(RenderOptions::plain(Format::Plain));
     Shell::new(Box::new(engine), params, renderer, settings, Box::new(Folder))
 }
