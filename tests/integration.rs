@@ -24,5 +24,7 @@ mod integration {
     mod layers;
     mod manual;
     mod pipes;
+    #[cfg(unix)]
+    mod shell;
     mod state;
 }

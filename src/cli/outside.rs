@@ -55,6 +55,13 @@ impl Outside for Process {
             .collect()
     }
 
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
     fn elapsed(&self) -> Duration {
         self.start.elapsed()
     }

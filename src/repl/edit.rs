@@ -6,7 +6,7 @@ use super::highlight::highlight;
 use super::hint::{Hint, hint};
 use super::remember::suggestion;
 use super::shell::Shell;
-use super::typed::is_finished;
+use super::typed::{CONTINUATION, is_finished};
 use rustyline::completion::Completer;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::Hinter;
@@ -77,7 +77,8 @@ impl EditHelper<'_, '_> {
     fn room(&self, line: &str) -> usize {
         let columns = self.columns.get().max(1);
         let used = match line.rsplit_once('\n') {
-            Some((_, last)) => last.width(),
+            // The indent is one character in the text.
+            Some((_, last)) => last.width() + CONTINUATION.len(),
             None => self.prompt.get() + line.width(),
         };
         columns - used % columns
@@ -86,7 +87,7 @@ impl EditHelper<'_, '_> {
 
 impl Highlighter for EditHelper<'_, '_> {
     fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
-        highlight(line, self.color)
+        highlight(line, self.prompt.get(), self.color)
     }
 
     fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
@@ -94,6 +95,6 @@ impl Highlighter for EditHelper<'_, '_> {
     }
 
     fn highlight_char(&self, _: &str, _: usize, kind: CmdKind) -> bool {
-        self.color && kind != CmdKind::MoveCursor
+        kind != CmdKind::MoveCursor
     }
 }

@@ -4,6 +4,7 @@ use super::keywords::is_keyword;
 use super::typed::{CONTINUATION, INDENT};
 use crate::parser::{PieceKind, scan};
 use std::borrow::Cow;
+use unicode_width::UnicodeWidthChar;
 
 const BOLD: &str = "\u{1b}[1m";
 const GREEN: &str = "\u{1b}[32m";
@@ -12,42 +13,81 @@ const CYAN: &str = "\u{1b}[36m";
 const DIM: &str = "\u{1b}[2m";
 const RESET: &str = "\u{1b}[0m";
 
-/// The line as it is drawn: with colours, and with a continuation prompt where lines are indented. As wide as the
-/// text itself.
-pub(super) fn highlight(line: &str, color: bool) -> Cow<'_, str> {
-    if line.trim_start().starts_with(':') && color {
-        return Cow::Owned(format!("{CYAN}{line}{RESET}"));
+/// The line as it is drawn behind a prompt of this width: with colours, with a continuation prompt where lines are
+/// indented, and with blanks for tabs. As wide as the text itself.
+pub(super) fn highlight(line: &str, prompt: usize, color: bool) -> Cow<'_, str> {
+    let mut drawn = Drawn { text: String::with_capacity(line.len() * 2), column: prompt };
+    if line.trim_start().starts_with(':') {
+        drawn.piece(line, color.then_some(CYAN));
+        return Cow::Owned(drawn.text);
     }
-    let mut colored = String::with_capacity(line.len() * 2);
     for piece in scan(line) {
-        let color = match piece.kind {
+        let style = match piece.kind {
             PieceKind::Blank => {
-                let prompt = match color {
-                    true => format!("\n{DIM}{CONTINUATION}{RESET}"),
-                    false => format!("\n{CONTINUATION}"),
-                };
-                colored.push_str(&piece.text.replace(&format!("\n{INDENT}"), &prompt));
+                drawn.blank(piece.text, color);
                 continue;
             }
-            _ if !color => {
-                colored.push_str(piece.text);
-                continue;
-            }
-            PieceKind::Word if is_keyword(piece.text) => BOLD,
-            PieceKind::String => GREEN,
-            PieceKind::Comment => DIM,
-            PieceKind::Parameter => CYAN,
-            PieceKind::Number => YELLOW,
-            _ => {
-                colored.push_str(piece.text);
-                continue;
-            }
+            PieceKind::Word if is_keyword(piece.text) => Some(BOLD),
+            PieceKind::String => Some(GREEN),
+            PieceKind::Comment => Some(DIM),
+            PieceKind::Parameter => Some(CYAN),
+            PieceKind::Number => Some(YELLOW),
+            _ => None,
         };
-        colored.push_str(color);
-        colored.push_str(piece.text);
-        colored.push_str(RESET);
+        drawn.piece(piece.text, style.filter(|_| color));
     }
-    Cow::Owned(colored)
+    Cow::Owned(drawn.text)
+}
+
+struct Drawn {
+    text: String,
+    /// The column, for tabs.
+    column: usize,
+}
+
+impl Drawn {
+    fn piece(&mut self, text: &str, style: Option<&str>) {
+        self.text.push_str(style.unwrap_or_default());
+        self.plain(text);
+        if style.is_some() {
+            self.text.push_str(RESET);
+        }
+    }
+
+    /// Blanks, in which a new line that is indented has its prompt.
+    fn blank(&mut self, text: &str, color: bool) {
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('\n') {
+            self.plain(before);
+            self.plain("\n");
+            rest = after;
+            if let Some(after) = after.strip_prefix(INDENT) {
+                self.piece(CONTINUATION, color.then_some(DIM));
+                rest = after;
+            }
+        }
+        self.plain(rest);
+    }
+
+    fn plain(&mut self, text: &str) {
+        for c in text.chars() {
+            match c {
+                '\n' => {
+                    self.column = 0;
+                    self.text.push(c);
+                }
+                '\t' => {
+                    let width = CONTINUATION.len() - self.column % CONTINUATION.len();
+                    self.column += width;
+                    self.text.extend(std::iter::repeat_n(' ', width));
+                }
+                c => {
+                    self.column += c.width().unwrap_or_default();
+                    self.text.push(c);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -57,7 +97,7 @@ mod tests {
     #[test]
     fn keywords_strings_and_comments_have_colours_and_nothing_else_changes() {
         let line = "GRANT role TO $u // é\n'a";
-        let colored = highlight(line, true);
+        let colored = highlight(line, 0, true);
         assert!(colored.starts_with("\u{1b}[1mGRANT\u{1b}[0m "));
         assert!(colored.contains("\u{1b}[32m'a\u{1b}[0m"));
         assert!(colored.contains("\u{1b}[2m// é\u{1b}[0m"));
@@ -70,8 +110,7 @@ mod tests {
 
     #[test]
     fn lines_of_a_statement_have_a_prompt_of_the_same_width() {
-        let line = "SHOW\n      USERS 'a\n      b'";
-        assert_eq!(highlight(line, false), "SHOW\n  ... USERS 'a\n      b'");
-        assert_eq!(CONTINUATION.len(), INDENT.len());
+        let line = "SHOW\n\tUSERS 'a\n\tb'\tx";
+        assert_eq!(highlight(line, 2, false), "SHOW\n  ... USERS 'a\n      b'    x");
     }
 }

@@ -4,8 +4,8 @@
 use super::typed::{INDENT, is_finished};
 use crate::parser::{PieceKind, scan};
 use rustyline::{
-    Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode, KeyEvent, Modifiers,
-    Movement, RepeatCount,
+    At, CharSearch, Cmd, ConditionalEventHandler, Event, EventContext, EventHandler, KeyCode,
+    KeyEvent, Modifiers, Movement, RepeatCount, Word,
 };
 
 /// What a key does to a text with the cursor at a place; none where the editor knows best.
@@ -45,8 +45,12 @@ pub(super) fn keys() -> impl Iterator<Item = (KeyEvent, EventHandler)> {
     keys.into_iter().map(|(key, does)| (key, EventHandler::Conditional(Box::new(Key(does)))))
 }
 
-/// What a break between two lines is, for keys that count characters.
-const BREAK: RepeatCount = 7;
+// A break between two lines is two characters, and the editor sets every count of a bound key to one: the keys
+// search for them.
+const TO_BREAK: Movement = Movement::ViCharSearch(1, CharSearch::Backward('\n'));
+const BEHIND_INDENT: Movement = Movement::ViCharSearch(1, CharSearch::BackwardAfter('\t'));
+const THROUGH_INDENT: Movement = Movement::ViCharSearch(1, CharSearch::Forward('\t'));
+const TO_WORD: Movement = Movement::ForwardWord(1, At::Start, Word::Big);
 
 fn is_behind_break(line: &str, at: usize) -> bool {
     line.get(..at)
@@ -74,28 +78,27 @@ fn enter(line: &str, at: usize) -> Option<Cmd> {
 }
 
 fn backspace(line: &str, at: usize) -> Option<Cmd> {
-    is_behind_break(line, at).then_some(Cmd::Kill(Movement::BackwardChar(BREAK)))
+    is_behind_break(line, at).then_some(Cmd::Kill(TO_BREAK))
 }
 
 fn delete(line: &str, at: usize) -> Option<Cmd> {
-    is_in_front_of_break(line, at).then_some(Cmd::Kill(Movement::ForwardChar(BREAK)))
+    is_in_front_of_break(line, at).then_some(Cmd::Kill(THROUGH_INDENT))
 }
 
 fn left(line: &str, at: usize) -> Option<Cmd> {
-    is_behind_break(line, at).then_some(Cmd::Move(Movement::BackwardChar(BREAK)))
+    is_behind_break(line, at).then_some(Cmd::Move(TO_BREAK))
 }
 
 fn right(line: &str, at: usize) -> Option<Cmd> {
-    is_in_front_of_break(line, at).then_some(Cmd::Move(Movement::ForwardChar(BREAK)))
+    is_in_front_of_break(line, at).then_some(Cmd::Move(TO_WORD))
 }
 
 /// To the first character of the line that is not indent.
 fn home(line: &str, at: usize) -> Option<Cmd> {
     let (_, before) = line.get(..at)?.rsplit_once('\n')?;
-    let typed = before.strip_prefix(INDENT)?;
-    match typed.chars().count() {
-        0 => Some(Cmd::Noop),
-        count => Some(Cmd::Move(Movement::BackwardChar(RepeatCount::try_from(count).ok()?))),
+    match before.strip_prefix(INDENT)? {
+        "" => Some(Cmd::Noop),
+        _ => Some(Cmd::Move(BEHIND_INDENT)),
     }
 }
 
@@ -105,15 +108,13 @@ mod tests {
 
     #[test]
     fn a_break_between_lines_is_one_step() {
-        assert_eq!(usize::from(BREAK), INDENT.len() + 1);
-        let line = "SHOW\n      USERS";
-        let first = Cmd::Move(Movement::ForwardChar(BREAK));
-        assert_eq!(right(line, 4), Some(first));
-        assert_eq!(left(line, 11), Some(Cmd::Move(Movement::BackwardChar(BREAK))));
-        assert_eq!(backspace(line, 11), Some(Cmd::Kill(Movement::BackwardChar(BREAK))));
-        assert_eq!(delete(line, 4), Some(Cmd::Kill(Movement::ForwardChar(BREAK))));
-        assert_eq!(home(line, 13), Some(Cmd::Move(Movement::BackwardChar(2))));
-        assert_eq!(home(line, 11), Some(Cmd::Noop));
+        let line = "SHOW\n\tUSERS";
+        assert_eq!(right(line, 4), Some(Cmd::Move(TO_WORD)));
+        assert_eq!(left(line, 6), Some(Cmd::Move(TO_BREAK)));
+        assert_eq!(backspace(line, 6), Some(Cmd::Kill(TO_BREAK)));
+        assert_eq!(delete(line, 4), Some(Cmd::Kill(THROUGH_INDENT)));
+        assert_eq!(home(line, 8), Some(Cmd::Move(BEHIND_INDENT)));
+        assert_eq!(home(line, 6), Some(Cmd::Noop));
         for key in [left, right, backspace, delete, home] {
             assert_eq!(key(line, 2), None);
         }
@@ -121,7 +122,7 @@ mod tests {
 
     #[test]
     fn enter_goes_on_where_more_is_needed() {
-        assert_eq!(enter("SHOW", 4), Some(Cmd::Insert(1, "\n      ".to_owned())));
+        assert_eq!(enter("SHOW", 4), Some(Cmd::Insert(1, "\n\t".to_owned())));
         assert_eq!(enter("DROP ROLE `a", 12), Some(Cmd::Insert(1, "\n".to_owned())));
         assert_eq!(enter("SHOW USERS;", 11), None);
     }

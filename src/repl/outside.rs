@@ -18,6 +18,14 @@ pub trait Outside {
         Vec::new()
     }
 
+    /// Removes a file; one that is not there is removed already.
+    ///
+    /// # Errors
+    /// When it stays.
+    fn remove(&self, _path: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
     /// The time since some moment that stays the same.
     fn elapsed(&self) -> Duration {
         Duration::ZERO

@@ -107,6 +107,8 @@ fn open_editor<'a, 's>(
         // Without colours, too, the highlighter draws the continuation prompt.
         .color_mode(ColorMode::Forced)
         .bell_style(BellStyle::None)
+        // The indent of lines is a tab.
+        .tab_stop(6)
         .auto_add_history(false)
         .build();
     let mut editor = LineEditor::with_config(config).map_err(io::Error::other)?;
@@ -207,7 +209,7 @@ fn execute(
                     continue;
                 }
                 Ok(Command::ClearHistory) => {
-                    forget(editor, prompt)?;
+                    forget(&shell.borrow(), editor, prompt, streams)?;
                     continue;
                 }
                 Ok(Command::Edit) => {
@@ -231,10 +233,17 @@ fn execute(
 }
 
 /// Empties the history, the file included.
-fn forget(editor: &mut LineEditor<'_, '_>, prompt: &Prompt) -> io::Result<()> {
+fn forget(
+    shell: &Shell,
+    editor: &mut LineEditor<'_, '_>,
+    prompt: &Prompt,
+    streams: &mut Streams<'_>,
+) -> io::Result<()> {
     editor.clear_history().map_err(io::Error::other)?;
-    match &prompt.history {
-        History::File(path) => editor.save_history(path).map_err(io::Error::other),
-        History::Memory | History::Off => Ok(()),
+    if let History::File(path) = &prompt.history
+        && let Err(error) = shell.outside().remove(path)
+    {
+        writeln!(streams.err, "error: Cannot remove '{}': {error}", path.display())?;
     }
+    Ok(())
 }

@@ -4,10 +4,10 @@ use super::complete::{current, is_open};
 use crate::ast::CypherVersion;
 use crate::parser::{Splitter, expected_after_extended, scan};
 
-/// Stands in front of every line but the first while a statement is typed. It is blank in the text and drawn by
-/// the highlighter, so that the cursor is where the editor believes it to be.
-pub(super) const INDENT: &str = "      ";
-/// The same as it is drawn.
+/// Stands in front of every line but the first while a statement is typed: one character that is as wide as
+/// [`CONTINUATION`], so that the cursor is where the editor believes it to be. The highlighter draws the other.
+pub(super) const INDENT: &str = "\t";
+/// The prompt of these lines.
 pub(super) const CONTINUATION: &str = "  ... ";
 
 /// What people of other shells type to leave or to get help, and what it is here.
@@ -135,8 +135,8 @@ mod tests {
 
     #[test]
     fn the_indent_is_taken_off_between_words_only() {
-        let shown = "CREATE USER a\n      SET PASSWORD 'x\n      y'\n        SET STATUS ACTIVE;";
-        let plain = "CREATE USER a\nSET PASSWORD 'x\n      y'\n  SET STATUS ACTIVE;";
+        let shown = "CREATE USER a\n\tSET PASSWORD 'x\n\ty'\n\t  SET STATUS ACTIVE;";
+        let plain = "CREATE USER a\nSET PASSWORD 'x\n\ty'\n  SET STATUS ACTIVE;";
         assert_eq!(without_indent(shown), plain);
         assert_eq!(with_indent(plain), shown);
     }

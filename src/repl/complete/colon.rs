@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, begins};
 use super::names;
 use super::place::Place;
-use super::statement::in_statement;
+use super::statement::{in_statement, prefer_same_case};
 use crate::parser::{NameKind, PieceKind};
 use crate::repl::commands::{Argument, COMMANDS};
 use crate::repl::help::topic_names;
@@ -91,6 +91,7 @@ fn named(shell: &Shell, kinds: &[NameKind], typed: &str) -> Vec<Candidate> {
     for kind in kinds {
         names::add(shell, *kind, &place, &mut found);
     }
+    prefer_same_case(&mut found, typed);
     found
 }
 

@@ -30,6 +30,7 @@ pub(in crate::repl) fn in_statement(shell: &Shell, text: &str) -> (usize, Vec<Ca
     for kind in &expected.names {
         names::add(shell, *kind, &place, &mut found);
     }
+    prefer_same_case(&mut found, place.word);
     if matches!(place.kind, PieceKind::Word | PieceKind::Blank) {
         add_keywords(&expected, &place, &mut found);
     }
@@ -41,6 +42,13 @@ pub(in crate::repl) fn in_statement(shell: &Shell, text: &str) -> (usize, Vec<Ca
         found.extend(wanted.map(Candidate::name));
     }
     (place.beginning.len(), found)
+}
+
+/// Names differ by case: those that begin just as typed hide those that only do so in another case.
+pub(super) fn prefer_same_case(found: &mut Vec<Candidate>, typed: &str) {
+    if found.iter().any(|name| name.typed.starts_with(typed)) {
+        found.retain(|name| name.typed.starts_with(typed) || name.typed.starts_with('`'));
+    }
 }
 
 fn add_keywords(expected: &Expected, place: &Place<'_>, found: &mut Vec<Candidate>) {

@@ -77,6 +77,8 @@ fn keywords_and_names_fit_the_place() {
         ("gra", vec!["grant "]),
         ("grant role analyst ", vec!["grant role analyst to "]),
         ("GRANT ROLE an", vec!["GRANT ROLE analyst"]),
+        ("GRANT ROLE pub", vec!["GRANT ROLE publisher"]),
+        ("GRANT ROLE PUB", vec!["GRANT ROLE PUBLIC"]),
         ("GRANT ROLE AN", vec!["GRANT ROLE analyst"]),
         ("DROP USER d", vec!["DROP USER `data-engineer`"]),
         ("DROP USER data-en", vec!["DROP USER `data-engineer`"]),
