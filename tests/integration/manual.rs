@@ -17,8 +17,6 @@ use std::collections::BTreeMap;
 
 /// Pages that are not replayed, with the reason.
 const NOT_REPLAYED: &[(&str, &str)] = &[
-    ("configuration/neo4j-conf.adoc", "SHOW SETTINGS"),
-    ("configuration/show-settings.adoc", "SHOW SETTINGS"),
 ];
 
 fn is_replayed(page: &str) -> bool {
