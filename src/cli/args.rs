@@ -50,7 +50,7 @@ enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         #[command(flatten)]
-        options: Options,
+        options: Box<Options>,
     },
     /// Check scripts without running them: all errors and deprecations
     #[command(after_help = help::CHECK)]
@@ -459,7 +459,7 @@ impl Arguments {
             None if execute.is_empty() => Ok((options, Action::Default)),
             None => Ok((options, Action::Evaluate(execute))),
             Some(Command::Run { files, options: inner }) => {
-                Ok((options.overridden_by(inner), Action::Run(files)))
+                Ok((options.overridden_by(*inner), Action::Run(files)))
             }
             Some(Command::Check { files, cypher, format, jsonl, quiet }) => {
                 let inner = Options { cypher, quiet, ..Options::default() };
