@@ -4,14 +4,15 @@
 //! part) the answer of all its roles is one pair of masks, so a repeated question costs one probe a
 //! label, whatever the roles hold.
 
-use super::decision::Permission;
+use super::decision::{Outcome, Permission};
 use super::engine::{Access, free};
 use super::fact::{ElementKey, Masks, Rights, name_number, place_number};
 use super::holder::Holder;
 use super::question::{ElementKind, ElementQuestion, Question, What};
 use super::role_index::places;
+use super::usual::Usual;
 use crate::graph::{Symbol, SystemGraph, UserId};
-use crate::privilege::{AllOr, Reach};
+use crate::privilege::{Action, AllOr, Reach};
 use rustc_hash::FxHashMap;
 
 /// How many answers are kept at most; a session that asks about more starts over.
@@ -25,6 +26,8 @@ pub struct Bound {
     generation: u64,
     elements: FxHashMap<ElementKey, Kept>,
     rights: FxHashMap<Symbol, Rights>,
+    /// The database asked about last and whether ACCESS to it is given: sessions stay in one.
+    last: Option<(Symbol, bool)>,
 }
 
 /// What all roles together say of one label and part.
@@ -51,6 +54,7 @@ impl Bound {
             generation: access.generation(),
             elements: FxHashMap::default(),
             rights: FxHashMap::default(),
+            last: None,
         }
     }
 
@@ -62,6 +66,7 @@ impl Bound {
         self.generation = access.generation();
         self.elements.clear();
         self.rights.clear();
+        self.last = None;
         if let Some(user) = self.user {
             match access.holder(graph, user) {
                 Some(holder) => self.holder = holder,
@@ -92,6 +97,28 @@ impl Bound {
             _ => None,
         };
         kept.unwrap_or_else(|| access.ask(graph, &self.holder, question))
+    }
+
+    /// Answers what is asked most. It is about no known properties, so property rules have no say.
+    pub(super) fn usual(&mut self, access: &Access, graph: &SystemGraph, asked: &Usual) -> Outcome {
+        let has_access = match self.last {
+            Some((database, has_access)) if database == asked.database => has_access,
+            _ => {
+                let (granted, denied) =
+                    self.rights(access, graph, asked.database).about(Action::Access);
+                self.last = Some((asked.database, granted && !denied));
+                granted && !denied
+            }
+        };
+        let mut masks = Masks::default();
+        // What is said of a part says nothing else, so what is kept for it answers about the whole, too.
+        let labels = asked.labels();
+        let labels = if labels.is_empty() { &[0] } else { labels };
+        for label in labels {
+            let (database, kind) = (asked.database, asked.kind);
+            masks.add(self.kept(access, graph, database, kind, *label, asked.part).masks);
+        }
+        asked.answer(has_access || (asked.is_system && !self.holder.is_suspended), masks)
     }
 
     fn rights(&mut self, access: &Access, graph: &SystemGraph, database: Symbol) -> Rights {
@@ -139,6 +166,7 @@ impl Bound {
         Some(Permission::of(masks.granted & bit != 0, masks.denied & bit != 0))
     }
 
+    /// None where property rules have a say.
     fn masks(
         &mut self,
         access: &Access,
@@ -148,19 +176,29 @@ impl Bound {
         name: u32,
         part: u32,
     ) -> Option<Masks> {
-        let key = ElementKey::new(place_number(database), kind, name, part);
-        let kept = match self.elements.get(&key) {
-            Some(kept) => *kept,
-            None => {
-                let kept = self.find(access, graph, database, kind, name, part);
-                if self.elements.len() >= CAPACITY {
-                    self.elements.clear();
-                }
-                self.elements.insert(key, kept);
-                kept
-            }
-        };
+        let kept = self.kept(access, graph, database, kind, name, part);
         (!kept.has_rules).then_some(kept.masks)
+    }
+
+    fn kept(
+        &mut self,
+        access: &Access,
+        graph: &SystemGraph,
+        database: Symbol,
+        kind: ElementKind,
+        name: u32,
+        part: u32,
+    ) -> Kept {
+        let key = ElementKey::new(place_number(database), kind, name, part);
+        if let Some(kept) = self.elements.get(&key) {
+            return *kept;
+        }
+        let kept = self.find(access, graph, database, kind, name, part);
+        if self.elements.len() >= CAPACITY {
+            self.elements.clear();
+        }
+        self.elements.insert(key, kept);
+        kept
     }
 
     fn find(

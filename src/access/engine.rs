@@ -2,15 +2,17 @@
 
 use super::bound::Bound;
 use super::decision::{Outcome, Permission};
-use super::fact::EVERYWHERE;
+use super::fact::{EVERYWHERE, Masks, Rights};
 use super::holder::Holder;
 use super::name::Name;
 use super::prepare::Prepared;
 use super::question::{NamedKind, Question, What};
 use super::relation::relation;
+use super::request::Request;
 use super::role_index::{RoleIndex, places};
+use super::usual::Usual;
 use crate::graph::{
-    Id, RoleId, SYSTEM_DATABASE, StoredRow, Symbol, SystemGraph, Touched, Undo, UserId,
+    Id, RoleId, SYSTEM_DATABASE, StoredRow, Symbol, SystemGraph, Touched, Undo, User, UserId,
 };
 use crate::privilege::{Access as Given, Action, ActionFamily, ActionSet, AllOr, Reach};
 use std::borrow::Cow;
@@ -23,6 +25,8 @@ pub struct Access {
     roles: Vec<OnceLock<Box<RoleIndex>>>,
     /// The database of users without a home database.
     default_database: Option<Symbol>,
+    /// The role that everybody has.
+    public: Option<RoleId>,
     /// Rises with every change, so that whoever keeps something knows when to look again.
     generation: u64,
 }
@@ -34,7 +38,7 @@ impl Access {
     pub fn new(graph: &SystemGraph, default_database: Option<Symbol>) -> Self {
         let mut roles = Vec::new();
         roles.resize_with(graph.role_places(), OnceLock::new);
-        Self { roles, default_database, generation: 0 }
+        Self { roles, default_database, public: graph.public(), generation: 0 }
     }
 
     /// Follows a change that has just been made, or whose undo has just been played.
@@ -43,7 +47,11 @@ impl Access {
             return;
         }
         self.generation += 1;
-        match undo.touched() {
+        let touched = undo.touched();
+        if !matches!(touched, Touched::Privilege(..)) {
+            self.public = graph.public();
+        }
+        match touched {
             Touched::Nothing => {}
             Touched::Privilege(role, key) => self.touch(graph, &[(role, key)]),
             Touched::Privileges(keys) => self.touch(graph, keys),
@@ -118,6 +126,45 @@ impl Access {
         Outcome::Allowed
     }
 
+    /// Answers what a user asks. The same as [`Access::outcome`] for that user and the prepared request;
+    /// for the requests that are asked most without making either.
+    #[must_use]
+    pub fn outcome_for_user(
+        &self,
+        graph: &SystemGraph,
+        user: UserId,
+        request: &Request,
+    ) -> Outcome {
+        match (graph.user(user), Usual::of(graph, request)) {
+            (Some(user), Some(usual)) => self.usual(graph, user, &usual),
+            (None, _) => self.outcome(graph, &Holder::default(), &Prepared::new(graph, request)),
+            (Some(_), None) => {
+                let holder = self.holder(graph, user).unwrap_or_default();
+                self.outcome(graph, &holder, &Prepared::new(graph, request))
+            }
+        }
+    }
+
+    fn usual(&self, graph: &SystemGraph, user: &User, asked: &Usual) -> Outcome {
+        if user.is_suspended {
+            return asked.answer(false, Masks::default());
+        }
+        let home = user.home.or(self.default_database);
+        let home = home.and_then(|home| graph.resolve_database(home));
+        let places = places(Some(asked.database), home);
+        let mut rights = Rights::default();
+        let mut masks = Masks::default();
+        for role in self.public.iter().chain(&user.roles) {
+            let Some(index) = self.role(graph, *role) else { continue };
+            for place in places.into_iter().flatten() {
+                rights.add(index.right(place));
+                masks.add(index.usual(place, asked));
+            }
+        }
+        let (granted, denied) = rights.about(Action::Access);
+        asked.answer((granted && !denied) || asked.is_system, masks)
+    }
+
     /// Answers a request of a bound holder, from what was found out before where possible.
     #[must_use]
     pub fn outcome_bound(
@@ -127,6 +174,9 @@ impl Access {
         prepared: &Prepared,
     ) -> Outcome {
         bound.refresh(self, graph);
+        if let Some(usual) = &prepared.usual {
+            return bound.usual(self, graph, usual);
+        }
         for (question, failure) in &prepared.needs {
             if !bound.ask(self, graph, question).is_granted() {
                 return (*failure).into();

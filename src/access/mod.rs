@@ -27,6 +27,7 @@ mod request;
 mod request_text;
 mod role_index;
 mod rule;
+mod usual;
 
 pub use bound::Bound;
 pub use decision::{Decision, HeldPrivilege, Outcome, Permission, Step};

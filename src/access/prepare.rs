@@ -9,6 +9,7 @@
 use super::name::Name;
 use super::question::{Atom, ElementKind, ElementQuestion, NamedKind, OnFailure, Question, What};
 use super::request::{Element, Part, Request, Shape, Target};
+use super::usual::Usual;
 use crate::graph::SystemGraph;
 use crate::privilege::{Action, AllOr, Reach};
 use crate::text::Text;
@@ -19,6 +20,8 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 pub struct Prepared {
     pub(super) needs: Vec<(Question, OnFailure)>,
+    /// The same in short, for what is asked most.
+    pub(super) usual: Option<Usual>,
 }
 
 /// Compounds that allow more than their parts do together.
@@ -47,7 +50,7 @@ impl Prepared {
     pub fn new(graph: &SystemGraph, request: &Request) -> Self {
         let mut preparing = Preparing { graph, needs: Vec::with_capacity(4) };
         preparing.request(request);
-        Self { needs: preparing.needs }
+        Self { needs: preparing.needs, usual: Usual::of(graph, request) }
     }
 }
 

@@ -9,6 +9,7 @@ use super::fact::{
 use super::question::{ElementKind, ElementQuestion, NamedKind};
 use super::request::Source;
 use super::rule::Test;
+use super::usual::Usual;
 use crate::graph::{PrivilegeKey, Role, StoredRow, Symbol, Symbols};
 use crate::privilege::{Access, Action, AllOr, Reach, Scope, Segment, glob_matches};
 use crate::text::Text;
@@ -218,6 +219,21 @@ impl RoleIndex {
                         masks.add(entry.masks);
                     }
                 }
+            }
+        }
+        masks
+    }
+
+    /// The same for what is asked most, in one place.
+    pub(super) fn usual(&self, place: u32, asked: &Usual) -> Masks {
+        let mut masks = Masks::default();
+        if self.elements.is_empty() {
+            return masks;
+        }
+        for name in std::iter::once(&0).chain(asked.labels()) {
+            masks.add(self.element(place, asked.kind, *name, 0));
+            if asked.part != 0 {
+                masks.add(self.element(place, asked.kind, *name, asked.part));
             }
         }
         masks

@@ -38,11 +38,13 @@ pub(super) struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    /// The rows, to be pulled one by one.
+    /// The rows, to be pulled one by one. The source is not asked before the first is: it may be asked
+    /// for something else instead.
     pub(super) fn rows(&self) -> Box<dyn Iterator<Item = Result<Row, Error>> + 'a> {
         let (columns, conditions) = (self.places.clone(), self.conditions.clone());
         let request = Request { columns, conditions, ..Request::default() };
-        Box::new(self.source.rows(&request).map(Ok))
+        let source = self.source;
+        Box::new(std::iter::once_with(move || source.rows(&request)).flatten().map(Ok))
     }
 }
 

@@ -33,6 +33,8 @@ fn compare(seed: u64, pairs: usize) -> usize {
                 let told = || format!("{user}: {request:?}\n{:#?}", world.state);
                 let outcome = world.access.outcome(&world.graph, &holder, &prepared);
                 assert_eq!(outcome, wanted, "index, {}", told());
+                let outcome = world.access.outcome_for_user(&world.graph, id, &request);
+                assert_eq!(outcome, wanted, "for the user, {}", told());
                 let decision = world.access.decide(&world.graph, &holder, &prepared);
                 assert_eq!(decision.outcome, wanted, "explained, {}", told());
                 let is_other = bound.as_ref().is_none_or(|(name, _)| *name != user);

@@ -17,7 +17,7 @@ use self::commands::Commands;
 use crate::ast::{AsCommands, PrivilegesOf};
 use crate::exec::run::Run;
 use crate::graph::{PrivilegeKey, Role, Symbol, SystemGraph, User};
-use crate::query::{Column, Condition, GroupRequest, Request, Row, RowSource};
+use crate::query::{Column, Condition, GroupRequest, Request, Row, RowSource, Test};
 use crate::status::Error;
 use crate::value::Value;
 use texts::Conditions;
@@ -52,6 +52,10 @@ struct Block<'g> {
 }
 
 impl<'g> Block<'g> {
+    fn new(graph: &'g SystemGraph, user: Option<(Symbol, &'g str)>, role: &'g Role) -> Self {
+        Self { user, name: graph.text(role.name), role }
+    }
+
     fn keys(&self) -> impl Iterator<Item = PrivilegeKey> + 'g {
         self.role.privileges.iter()
     }
@@ -68,30 +72,25 @@ impl<'g> Block<'g> {
 /// Privileges in their default order: by user, role, graph, segment, resource, action, access.
 pub(super) struct Listed<'g> {
     graph: &'g SystemGraph,
-    blocks: Vec<Block<'g>>,
+    /// In order. None for all roles, which are looked for only when it is known which are wanted.
+    blocks: Option<Vec<Block<'g>>>,
     of_users: bool,
 }
 
 /// The privileges a command asks for. Names that do not exist give no rows.
 pub(super) fn listed<'r, 's>(run: &'r Run<'s>, of: &'s PrivilegesOf) -> Result<Listed<'r>, Error> {
-    let mut list = Listed { graph: run.graph, blocks: Vec::new(), of_users: false };
+    let graph = &*run.graph;
+    let mut blocks = Vec::new();
     match of {
-        PrivilegesOf::All => {
-            for (_, role) in run.graph.roles() {
-                list.add(None, role);
-            }
-            list.blocks.sort_unstable_by_key(|block| block.name);
-        }
+        PrivilegesOf::All => return Ok(Listed { graph, blocks: None, of_users: false }),
         PrivilegesOf::Roles(names) => {
             let names = names.iter().map(|name| Ok(run.name(name)?.text));
             for name in sorted(names.collect::<Result<_, Error>>()?) {
-                if let Some((_, role)) = run.graph.role_named(name) {
-                    list.add(None, role);
-                }
+                let role = graph.role_named(name);
+                blocks.extend(role.map(|(_, role)| Block::new(graph, None, role)));
             }
         }
         PrivilegesOf::Users(names) => {
-            list.of_users = true;
             let mut who = names
                 .iter()
                 .map(|name| Ok(run.name(name)?.text))
@@ -100,13 +99,23 @@ pub(super) fn listed<'r, 's>(run: &'r Run<'s>, of: &'s PrivilegesOf) -> Result<L
                 who.extend(run.user);
             }
             for name in sorted(who) {
-                if let Some((_, user)) = run.graph.user_named(name) {
-                    list.add_user(user);
+                if let Some((_, user)) = graph.user_named(name) {
+                    add_user(&mut blocks, graph, user);
                 }
             }
         }
     }
-    Ok(list)
+    let of_users = matches!(of, PrivilegesOf::Users(_));
+    Ok(Listed { graph, blocks: Some(blocks), of_users })
+}
+
+/// Adds the privileges of all of a user's roles and of `PUBLIC`.
+fn add_user<'g>(blocks: &mut Vec<Block<'g>>, graph: &'g SystemGraph, user: &'g User) {
+    let ids = user.roles.iter().copied().chain(graph.public());
+    let mut roles: Vec<&Role> = ids.filter_map(|id| graph.role(id)).collect();
+    roles.sort_unstable_by_key(|role| graph.text(role.name));
+    let name = (user.name, graph.text(user.name));
+    blocks.extend(roles.into_iter().map(|role| Block::new(graph, Some(name), role)));
 }
 
 fn sorted(mut names: Vec<&str>) -> Vec<&str> {
@@ -116,23 +125,25 @@ fn sorted(mut names: Vec<&str>) -> Vec<&str> {
 }
 
 impl<'g> Listed<'g> {
-    fn add(&mut self, user: Option<(Symbol, &'g str)>, role: &'g Role) {
-        self.blocks.push(Block { user, name: self.graph.text(role.name), role });
-    }
-
-    /// Adds the privileges of all of a user's roles and of `PUBLIC`.
-    fn add_user(&mut self, user: &'g User) {
-        let graph = self.graph;
-        let ids = user.roles.iter().copied().chain(graph.public());
-        let mut roles: Vec<&Role> = ids.filter_map(|id| graph.role(id)).collect();
-        roles.sort_unstable_by_key(|role| graph.text(role.name));
-        let name = (user.name, graph.text(user.name));
-        roles.into_iter().for_each(|role| self.add(Some(name), role));
-    }
-
     /// The same as commands: each text once, in order. What users hold is put as `$role`.
     pub(super) fn into_commands(self, form: AsCommands) -> Commands<'g> {
-        Commands { graph: self.graph, blocks: self.blocks, revoke: form == AsCommands::Revoke }
+        let (blocks, _) = self.select(&[]);
+        Commands { graph: self.graph, blocks, revoke: form == AsCommands::Revoke }
+    }
+
+    /// At least the roles that can fulfil conditions about their names, each once.
+    fn roles(&self, conditions: &[Condition]) -> Vec<Block<'g>> {
+        let graph = self.graph;
+        let named = conditions.iter().find_map(|condition| match &condition.test {
+            Test::In(names) => Some(names),
+            _ => None,
+        });
+        let Some(names) = named else {
+            return graph.roles().map(|(_, role)| Block::new(graph, None, role)).collect();
+        };
+        let names = sorted(names.iter().filter_map(Value::as_str).collect());
+        let roles = names.into_iter().filter_map(|name| graph.role_named(name));
+        roles.map(|(_, role)| Block::new(graph, None, role)).collect()
     }
 
     /// The blocks whose users and roles fulfil the conditions about them, and the other conditions.
@@ -141,7 +152,15 @@ impl<'g> Listed<'g> {
             conditions.iter().cloned().partition(|it| matches!(it.column, ROLE | USER));
         let holds =
             |block: &&Block<'g>| of_block.iter().all(|it| it.test.holds(&block.value(it.column)));
-        let blocks = self.blocks.iter().filter(holds).copied().collect();
+        let blocks = match &self.blocks {
+            Some(blocks) => blocks.iter().filter(holds).copied().collect(),
+            None => {
+                let mut blocks: Vec<_> =
+                    self.roles(&of_block).iter().filter(holds).copied().collect();
+                blocks.sort_unstable_by_key(|block| block.name);
+                blocks
+            }
+        };
         (blocks, Conditions::new(self.graph, of_row))
     }
 }

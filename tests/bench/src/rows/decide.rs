@@ -57,10 +57,9 @@ fn one_size(suite: &mut Suite, size: Size) -> Result<Vec<(String, f64)>, Failed>
     let linear = Linear::new(&world);
     let expected: Vec<bool> = questions.iter().map(|it| linear.is_allowed(it)).collect();
     let by_names = |asked: &Named| {
-        let user = graph.user_named(&asked.user).map(|(id, _)| id);
-        let holder = user.and_then(|id| access.holder(graph, id)).unwrap_or_default();
-        let prepared = Prepared::new(graph, &asked.request());
-        access.outcome(graph, &holder, &prepared) == Outcome::Allowed
+        graph.user_named(&asked.user).is_some_and(|(user, _)| {
+            access.outcome_for_user(graph, user, &asked.request()) == Outcome::Allowed
+        })
     };
     let mut sessions = Vec::new();
     let mut prepared = Vec::new();
