@@ -176,6 +176,18 @@ proptest! {
     }
 
     #[test]
+    fn a_console_comes_back_from_its_json(rolls in rolls()) {
+        let mut world = World::new();
+        let accounts = PEOPLE.map(|email| world.sign_in(email));
+        for roll in rolls {
+            let _ = perform(&mut world, &accounts, roll);
+        }
+        let json = world.console.to_json();
+        let again = Console::from_json(&json.to_string(), world.now).unwrap();
+        prop_assert_eq!(again.to_json(), json);
+    }
+
+    #[test]
     fn an_invite_ends_once(steps in proptest::collection::vec(0..7_usize, 1..12)) {
         let mut world = World::new();
         let [owner, invitee, stranger] = ["o@a.org", "i@a.org", "s@a.org"].map(|it| world.sign_in(it));

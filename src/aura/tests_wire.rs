@@ -131,3 +131,38 @@ fn a_wrong_body_is_refused_in_the_apis_words() {
     let request = world.console.project_user_request(&body).unwrap();
     assert_eq!(request, wire::NewProjectUser { account: ada, role: ProjectRole::Viewer });
 }
+
+#[test]
+fn a_document_that_is_no_console_says_why() {
+    let (world, ..) = world();
+    let json = world.console.to_json();
+    let why = |json: &serde_json::Value| {
+        Console::from_json(&json.to_string(), world.now).unwrap_err().to_string()
+    };
+    let change = |path: &str, value: serde_json::Value| {
+        let mut json = json.clone();
+        *json.pointer_mut(path).unwrap() = value;
+        why(&json)
+    };
+    let uuid = json.pointer("/users/0/user_id").unwrap().clone();
+    let missing = change("/instances", json!([{"id": "1"}]));
+    assert!(missing.starts_with("This is no console: missing field `name` at line 1"), "{missing}");
+    assert_eq!(
+        change("/projects/0/users/0/user_id", json!("x")),
+        "There is no user with id 'x' in the document."
+    );
+    assert_eq!(change("/organizations/0/plan", json!("gold")), "'gold' is no tier.");
+    assert_eq!(
+        change("/organizations/0/users/0/organization_roles/0", json!("organization-member")),
+        "This console cannot be: organization 'acme' has no owner."
+    );
+    assert_eq!(
+        change("/organizations/0/settings", json!({"inactivity-threshold-days": 1})),
+        "'inactivity-threshold-days: not a number from 30 to 365' is no setting."
+    );
+    let mut twice = json.clone();
+    let users = twice.pointer_mut("/users").unwrap().as_array_mut().unwrap();
+    users.push(users[0].clone());
+    let uuid = uuid.as_str().unwrap();
+    assert_eq!(why(&twice), format!("The user id '{uuid}' stands there twice."));
+}

@@ -6,12 +6,14 @@
 
 mod answers;
 mod requests;
+mod whole;
 
 pub use answers::{
     InviteJson, NamedJson, OrganizationUserJson, ProjectInviteJson, ProjectRolesJson,
     ProjectUserJson,
 };
 pub use requests::{NewProjectUser, WireError};
+pub use whole::WholeError;
 
 use serde::Serialize;
 
