@@ -122,6 +122,12 @@ pub(super) fn same_password() -> GqlStatus {
     data("22N89", condition, text)
 }
 
+/// `22NA9`
+pub(super) fn unexpected_keys(keys: &str, expected: &str) -> GqlStatus {
+    let text = format!("Invalid input. Unexpected key {keys}, expected keys are {expected}.");
+    data("22NA9", "unexpected map entry", &text)
+}
+
 /// `22NB6`
 pub(super) fn empty_input(item: &str) -> GqlStatus {
     let text = format!("Invalid input. {item} is not allowed to be an empty string.");

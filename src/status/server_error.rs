@@ -122,7 +122,7 @@ impl ServerError {
             }
             Self::UnknownOption { key } => {
                 let expected = "'allowedDatabases', 'deniedDatabases', 'modeConstraint'";
-                vec![gql::invalid_input_value(key, "OPTIONS", expected)]
+                vec![gql::unexpected_keys(&format!("'{key}'"), expected)]
             }
             Self::OptionValue { key, expected, value } => {
                 vec![gql::invalid_input_value(value, key, expected)]

@@ -186,10 +186,10 @@ impl SetupError {
                 vec![gql::invalid_input_value(value, key, expected.list())]
             }
             Self::UnknownOptions { keys, expected, .. } => {
-                vec![gql::invalid_input_value(&keys.join(", "), "OPTIONS", &quoted(expected))]
+                vec![gql::unexpected_keys(&quoted(keys), &quoted(expected))]
             }
             Self::CreateOptions { keys, .. } => {
-                vec![gql::invalid_input_value(&keys.join(", "), "OPTION", "'txLogEnrichment'")]
+                vec![gql::unexpected_keys(&quoted(keys), "'txLogEnrichment'")]
             }
             Self::CompositeOptions => vec![gql::failed_validation("OPTIONS", "composite database")],
             Self::Primaries { .. } => {

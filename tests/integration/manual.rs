@@ -16,8 +16,7 @@ use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 /// Pages that are not replayed, with the reason.
-const NOT_REPLAYED: &[(&str, &str)] = &[
-];
+const NOT_REPLAYED: &[(&str, &str)] = &[];
 
 fn is_replayed(page: &str) -> bool {
     NOT_REPLAYED.iter().all(|(other, _)| page != *other)
