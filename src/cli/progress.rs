@@ -10,15 +10,21 @@ use std::io::{self, BufRead, Read, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
+use terminal_size::{Width, terminal_size_of};
 
 /// Shorter runs need no bar.
 const DELAY: Duration = Duration::from_millis(500);
+
+/// The columns that a bar with figures needs.
+const WIDE: u16 = 72;
 
 /// The shortest time between two interruptions of the bar.
 const PAUSE: Duration = Duration::from_millis(50);
 
 const KNOWN_LENGTH: &str =
     "[{wide_bar}] {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left";
+/// Where a line has no room for the bar.
+const KNOWN_LENGTH_NARROW: &str = "{percent:>3} %  {bytes_per_sec}  {eta} left";
 const UNKNOWN_LENGTH: &str = "{spinner} {bytes}  {bytes_per_sec}  {elapsed}";
 
 /// Standard output and standard error.
@@ -43,7 +49,13 @@ impl Progress {
         let lengths: Option<Vec<u64>> = scripts.iter().map(|path| length(path)).collect();
         let length = lengths.map(|lengths| lengths.iter().sum());
         let bar = ProgressBar::with_draw_target(length, ProgressDrawTarget::hidden());
-        let template = if length.is_some() { KNOWN_LENGTH } else { UNKNOWN_LENGTH };
+        let columns =
+            terminal_size_of(io::stderr()).map_or(u16::MAX, |(Width(columns), _)| columns);
+        let template = match length {
+            None => UNKNOWN_LENGTH,
+            Some(_) if columns < WIDE => KNOWN_LENGTH_NARROW,
+            Some(_) => KNOWN_LENGTH,
+        };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("=> "));
         }

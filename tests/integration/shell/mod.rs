@@ -4,6 +4,7 @@
 //! busy machine may take.
 
 mod editing;
+mod progress;
 mod screens;
 mod sessions;
 
