@@ -57,9 +57,11 @@ pub(super) fn read(path: &Path) -> Result<String, Trouble> {
     } else {
         bytes = fs::read(path).map_err(fail)?;
     }
-    String::from_utf8(bytes).map_err(|_| {
+    let text = String::from_utf8(bytes).map_err(|_| {
         Trouble::new(Exit::Io, format!("Cannot read '{}': it is not valid UTF-8", path.display()))
-    })
+    })?;
+    // Some editors put a mark at the start.
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
 /// Reads a state from the text of a dump.

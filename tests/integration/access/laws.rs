@@ -1,7 +1,7 @@
 //! Laws of decisions, on random systems and requests.
 
 use super::random::{Random, World, request, user};
-use cypher_admin::access::{Access, Outcome, Prepared, Request};
+use cypher_admin::access::{Access, Meaning, Outcome, Prepared, Request};
 use cypher_admin::graph::{Change, StoredRow, SystemGraph};
 use cypher_admin::privilege::Access as Given;
 use proptest::prelude::*;
@@ -140,6 +140,33 @@ proptest! {
             }
             let after = world.access.outcome(&world.graph, &holder, &prepared);
             prop_assert!(after != Outcome::Allowed);
+        }
+    }
+
+    #[test]
+    fn a_privilege_that_the_others_imply_decides_nothing(seed in any::<u64>()) {
+        let (world, mut random, ..) = world(seed);
+        let mut graph = world.graph.clone();
+        // Without each role's privileges that the rest of them implies, one after the other.
+        let roles: Vec<_> = graph.roles().map(|(id, _)| id).collect();
+        let mut removed = 0;
+        for role in roles {
+            let keys: Vec<_> = graph.role(role).unwrap().privileges.iter().collect();
+            for key in keys {
+                let mut rest = Meaning::default();
+                for other in graph.role(role).unwrap().privileges.iter().filter(|it| *it != key) {
+                    rest.add(other, graph.symbols());
+                }
+                if rest.implies(key, graph.symbols()) {
+                    let _ = graph.apply(Change::PrivilegeRemoved { role, privilege: key });
+                    removed += 1;
+                }
+            }
+        }
+        for _ in 0..if removed > 0 { 40 } else { 0 } {
+            let (request, user) = (request(&mut random), user(&mut random));
+            let before = decide(&world.graph, &user, &request);
+            prop_assert_eq!(before, decide(&graph, &user, &request), "{:?}", request);
         }
     }
 }

@@ -2,4 +2,5 @@
 
 mod diff;
 mod dump;
+mod hostile;
 mod random;

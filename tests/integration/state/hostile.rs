@@ -1,0 +1,84 @@
+//! Documents that were cut off or changed by hand are refused, or loaded; nothing panics.
+
+use cypher_admin::exec::Params;
+use cypher_admin::tools::dump::{load, write_script};
+use cypher_admin::tools::state::{Secrets, State};
+use serde_json::{Value, json};
+
+const DOCUMENT: &str = include_str!("../../cmd/state.in/tiny.json");
+
+/// Whether a text is loaded; what is loaded can be written as a script.
+fn is_loaded(text: &str) -> bool {
+    let Ok(loaded) = load(text, &Params::default()) else { return false };
+    let state = State::of(&loaded.graph, &loaded.default_database, Secrets::All);
+    write_script(&mut Vec::new(), &state).unwrap();
+    true
+}
+
+#[test]
+fn a_document_that_is_cut_off_is_refused() {
+    assert!(is_loaded(DOCUMENT));
+    let end = DOCUMENT.trim_end().len();
+    for (at, _) in DOCUMENT.char_indices().take_while(|(at, _)| *at < end) {
+        // Nothing at all is an empty script, which is not what this is about.
+        assert!(at == 0 || !is_loaded(&DOCUMENT[..at]), "cut off at {at}");
+    }
+}
+
+/// The places of all values in a document.
+fn places(value: &Value, place: &str, found: &mut Vec<String>) {
+    found.push(place.to_owned());
+    match value {
+        Value::Array(elements) => {
+            for (at, element) in elements.iter().enumerate() {
+                places(element, &format!("{place}/{at}"), found);
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                places(member, &format!("{place}/{name}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_document_with_anything_anywhere_does_no_harm() {
+    let document: Value = serde_json::from_str(DOCUMENT).unwrap();
+    let mut all = Vec::new();
+    places(&document, "", &mut all);
+    let (mut loaded, mut refused) = (0, 0);
+    for place in &all {
+        for value in [
+            json!(null),
+            json!(true),
+            json!(-1),
+            json!(1e300),
+            json!(""),
+            json!("*"),
+            json!("a`b\n\u{0}"),
+            json!([]),
+            json!({}),
+            json!([null]),
+            json!({"name": ""}),
+        ] {
+            let mut changed = document.clone();
+            *changed.pointer_mut(place).unwrap() = value;
+            if is_loaded(&changed.to_string()) { loaded += 1 } else { refused += 1 }
+        }
+        if let Some((parent, member)) = place.rsplit_once('/') {
+            let mut changed = document.clone();
+            match changed.pointer_mut(parent).unwrap() {
+                Value::Object(members) => drop(members.remove(member)),
+                Value::Array(elements) => {
+                    let twice = elements[member.parse::<usize>().unwrap()].clone();
+                    elements.push(twice);
+                }
+                _ => unreachable!("a parent has parts"),
+            }
+            if is_loaded(&changed.to_string()) { loaded += 1 } else { refused += 1 }
+        }
+    }
+    assert!(loaded > 50 && refused > 1_000, "{loaded} loaded, {refused} refused");
+}
