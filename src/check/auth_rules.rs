@@ -6,7 +6,7 @@ use super::once::Once;
 use super::roles::replace_conflict;
 use super::walk;
 use crate::ast::{
-    AuthRuleSetItem, AuthRuleVerb, Call, Expr, ExprKind, Literal, Quotes, SetAuthRule,
+    AuthRuleSetItem, AuthRuleVerb, Call, Expr, ExprKind, IfExists, Literal, Quotes, SetAuthRule,
 };
 use crate::status::SemanticError;
 
@@ -19,16 +19,16 @@ pub(super) fn check(command: &SetAuthRule, findings: &mut Findings<'_>) {
         match &set.item {
             AuthRuleSetItem::Condition(found) => {
                 condition.seen(set.place, findings);
-                expression = Some(found);
+                expression = expression.or(Some(found));
             }
             AuthRuleSetItem::Enabled(_) => enabled.seen(set.place, findings),
         }
     }
     if let AuthRuleVerb::Create(if_exists) = command.verb {
         replace_conflict("auth rule", &command.name, if_exists, command.place, findings);
-    }
-    if findings.is_refused() {
-        return;
+        if if_exists == IfExists::Conflict {
+            return;
+        }
     }
     match expression {
         Some(expression) => check_condition(expression, findings),

@@ -223,9 +223,13 @@ fn of_attribute(attribute: &AuthAttribute) -> impl Iterator<Item = Attribute> + 
     std::iter::once(Attribute { clause, at: attribute.place.0 })
 }
 
-/// Checks all auth providers. The first repetition found ends the check, as it does in Neo4j.
+/// Checks all auth providers. One that is repeated ends the check, as it does in Neo4j.
 fn auths(clauses: &[UserSet], is_new_user: bool, findings: &mut Findings<'_>) {
     let auths = Auths::of(clauses);
+    for repeated in auths.all.iter().filter_map(|auth| repeated_attribute(&auth.attributes)) {
+        let clause = repeated.clause.to_owned();
+        findings.report(SemanticError::DuplicateAuthClause(clause), repeated.at);
+    }
     if let Some(error) = repeated_provider(&auths) {
         findings.report(error.value, error.span);
         return;
@@ -237,11 +241,6 @@ fn auths(clauses: &[UserSet], is_new_user: bool, findings: &mut Findings<'_>) {
         findings.report(SemanticError::MixedAuthSyntax, old.at);
     }
     for auth in &auths.all {
-        if let Some(repeated) = repeated_attribute(&auth.attributes) {
-            let clause = repeated.clause.to_owned();
-            findings.report(SemanticError::DuplicateAuthClause(clause), repeated.at);
-            continue;
-        }
         provider(auth, is_new_user, findings);
     }
 }

@@ -90,8 +90,9 @@ fn check_resolved(
 
 /// Errors of meaning in front of a syntax error: Neo4j's front end shows them, too.
 fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Error> {
-    let Some(at) = error.span.map(|span| span.range().start) else { return Vec::new() };
-    let Some(beginning) = parse_beginning(text, version, at) else { return Vec::new() };
+    let Some(span) = error.span else { return Vec::new() };
+    let at = span.range().start;
+    let Some(beginning) = parse_beginning(text, version, span) else { return Vec::new() };
     let mut errors = match &beginning.statement {
         Ok(statement) => check_beginning(statement, &beginning.text, version, beginning.is_partial),
         Err(error) => vec![error.clone()],

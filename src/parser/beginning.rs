@@ -4,10 +4,12 @@
 //! meaning in it comes first. A server reports the syntax error alone.
 
 use super::kind::{StatementKind, kind_of};
+use super::recovery::{self, Completion};
 use super::scan::{Piece, PieceKind, scan};
 use super::{build, limits};
 use crate::ast::{CypherVersion, Statement};
 use crate::status::Error;
+use crate::text::Span;
 use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
 
 /// What completes a command that ends too early: its first words, and a clause that says nothing by itself.
@@ -52,16 +54,47 @@ pub struct Beginning {
 /// At how many tokens in front of the error the statement is cut at most.
 const MOST_CUTS: usize = 24;
 
-/// The longest beginning of `text` in front of byte `error` that parses, brackets closed and the command completed.
+/// The longest beginning of `text` in front of `error` that parses, brackets closed and the command completed.
 #[must_use]
-pub fn parse_beginning(text: &str, version: CypherVersion, error: usize) -> Option<Beginning> {
+pub fn parse_beginning(text: &str, version: CypherVersion, error: Span) -> Option<Beginning> {
     if kind_of(text) == StatementKind::Query {
         return None;
     }
-    let pieces: Vec<Piece<'_>> = scan(text)
-        .take_while(|piece| piece.start < error)
-        .filter(|piece| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment))
-        .collect();
+    let before = text.get(..error.range().start)?;
+    if before.trim_end().ends_with('$') {
+        let is_user =
+            first_words(text).get(1).is_some_and(|word| word.eq_ignore_ascii_case("USER"));
+        if is_user && error.start == error.end {
+            // A name that is not there stops the analysis, unless a provider around it breaks off, too.
+            return broken(text, version, &pieces_before(text, error), error, MOST_RESUMED)
+                .flatten();
+        }
+        return whole_or_beginning(recovery::named(text, error)?, version, MOST_RESUMED);
+    }
+    beginning(text, version, error, MOST_RESUMED)
+}
+
+/// The first two words.
+fn first_words(text: &str) -> Vec<&str> {
+    let is_word = |piece: &Piece<'_>| piece.kind == PieceKind::Word;
+    scan(text).filter(is_word).take(2).map(|piece| piece.text).collect()
+}
+
+/// How often the parser goes on behind an error.
+const MOST_RESUMED: usize = 3;
+
+fn whole_or_beginning(text: String, version: CypherVersion, resumes: usize) -> Option<Beginning> {
+    match super::syntax_error::find(&text, version).and_then(|error| error.span) {
+        Some(error) => beginning(&text, version, error, resumes),
+        None => {
+            let statement = parse(&text, version)?;
+            Some(Beginning { statement, text, is_partial: false })
+        }
+    }
+}
+
+fn beginning(text: &str, version: CypherVersion, error: Span, resumes: usize) -> Option<Beginning> {
+    let pieces = pieces_before(text, error);
     let completion = completion(&pieces);
     let is_any = |piece: &Piece<'_>, words: &[&str]| {
         words.iter().any(|word| piece.text.eq_ignore_ascii_case(word))
@@ -77,6 +110,20 @@ pub fn parse_beginning(text: &str, version: CypherVersion, error: usize) -> Opti
         if let Some(statement) = parse(&closed, version) {
             return Some(Beginning { statement, text: closed, is_partial: is_cut && !is_whole });
         }
+        if !is_cut && let Some(found) = broken(text, version, &pieces, error, resumes) {
+            return found;
+        }
+        if let Some(completion) = completion
+            && !is_cut
+            && ends_before_word(&pieces)
+        {
+            for word in ["GRAPH", "DATABASE"] {
+                let text = format!("{closed} {word}{completion}");
+                if let Some(statement) = parse(&text, version) {
+                    return Some(Beginning { statement, text, is_partial: false });
+                }
+            }
+        }
         if let Some(completion) = completion {
             let text = closed + completion;
             if let Some(statement) = parse(&text, version) {
@@ -85,6 +132,34 @@ pub fn parse_beginning(text: &str, version: CypherVersion, error: usize) -> Opti
         }
     }
     None
+}
+
+/// Tokens in front of an error.
+fn pieces_before(text: &str, error: Span) -> Vec<Piece<'_>> {
+    scan(text)
+        .take_while(|piece| piece.start < error.range().start)
+        .filter(|piece| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment))
+        .collect()
+}
+
+/// What a command counts as whose last clause breaks off, where that is known: nothing, or a text.
+fn broken(
+    text: &str,
+    version: CypherVersion,
+    pieces: &[Piece<'_>],
+    error: Span,
+    resumes: usize,
+) -> Option<Option<Beginning>> {
+    let Completion::As(text, resumed) = recovery::completed(text, pieces, error)? else {
+        return Some(None);
+    };
+    if let Some(resumed) = resumed.filter(|_| resumes > 0)
+        && let Some(found) = whole_or_beginning(resumed, version, resumes - 1)
+    {
+        return Some(Some(found));
+    }
+    let statement = parse(&text, version)?;
+    Some(Some(Beginning { statement, text, is_partial: false }))
 }
 
 fn parse(text: &str, version: CypherVersion) -> Option<Result<Statement, Error>> {
@@ -114,6 +189,12 @@ fn completion(pieces: &[Piece<'_>]) -> Option<&'static str> {
             })
         })
         .map(|(_, completion)| *completion)
+}
+
+/// Whether a privilege's target lacks its second word: `ON HOME`, `ON DEFAULT`.
+fn ends_before_word(pieces: &[Piece<'_>]) -> bool {
+    let is = |piece: &Piece<'_>, word: &str| piece.text.eq_ignore_ascii_case(word);
+    matches!(pieces, [.., on, last] if is(on, "ON") && (is(last, "HOME") || is(last, "DEFAULT")))
 }
 
 fn begins_with(pieces: &[Piece<'_>], words: &[&str]) -> bool {

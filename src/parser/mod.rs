@@ -14,6 +14,7 @@ mod limits;
 mod mask;
 mod parts;
 mod prefix;
+mod recovery;
 mod scan;
 mod shapes;
 mod split;

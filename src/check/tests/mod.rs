@@ -6,6 +6,7 @@ mod auth_rules;
 mod databases;
 mod expressions;
 mod graph_names;
+mod half_read;
 mod numbers;
 mod printed;
 mod privileges;

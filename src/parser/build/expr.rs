@@ -5,7 +5,7 @@ use super::context::{Built, Context, Node, Nodes, trimmed, unexpected};
 use super::name;
 use super::type_ref::type_ref;
 use crate::ast::{
-    ArithmeticOp, CaseTest, CompareOp, Expr, ExprKind, NormalForm, PredicateOp, Sign,
+    ArithmeticOp, CaseTest, CompareOp, CypherVersion, Expr, ExprKind, NormalForm, PredicateOp, Sign,
 };
 use crate::parser::limits;
 use crate::text::{Span, Spanned};
@@ -282,9 +282,13 @@ fn test<'i>(context: &Context<'i>, node: Node<'i>, operand: Expr) -> Built<ExprK
     })
 }
 
+/// Words that are no labels after `IS` in Cypher 5.
+const NO_LABELS: [&str; 8] = ["NOT", "NULL", "TYPED", "NORMALIZED", "NFC", "NFD", "NFKC", "NFKD"];
+
 /// A test without its operand.
 fn case_test_of<'i>(context: &Context<'i>, node: Node<'i>) -> Built<CaseTest> {
     let rule = node.as_rule();
+    let is_word = !node.as_str().starts_with(':');
     let mut nodes = Nodes::of(node);
     let negated = nodes.has(Rule::negated);
     Ok(match rule {
@@ -294,7 +298,20 @@ fn case_test_of<'i>(context: &Context<'i>, node: Node<'i>) -> Built<CaseTest> {
             negated,
             nodes.take_if(Rule::normal_form).map(|form| normal_form(form.as_str())),
         ),
-        _ => CaseTest::HasLabel(trimmed(nodes.need("a label")?.as_str()).to_owned()),
+        _ => {
+            let labeled = nodes.take_if(Rule::labeled);
+            let label = nodes.need("a label")?;
+            if is_word && context.version == CypherVersion::Cypher5 {
+                // There it says `IS` and a label, which some words cannot be.
+                let first = label.as_str();
+                let word = first.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(first);
+                let is_no_label = NO_LABELS.iter().any(|other| word.eq_ignore_ascii_case(other));
+                if negated || labeled.is_some() || is_no_label {
+                    return Err(context.invalid_input(label.as_span().start()));
+                }
+            }
+            CaseTest::HasLabel(trimmed(label.as_str()).to_owned())
+        }
     })
 }
 

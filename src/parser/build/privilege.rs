@@ -1,11 +1,12 @@
 //! `GRANT`, `DENY` and `REVOKE` of privileges.
 
-use super::context::{Built, Context, Node, Nodes, trimmed, unexpected};
+use super::context::{Built, Context, Node, Nodes, unexpected};
 use super::{atom, expr, name};
 use crate::ast::{
     AllOr, Glob, Ident, Place, Privilege, PrivilegeCommand, PrivilegeVerb, PropertyRule, Qualifier,
     Resource, RevokeKind, RulePredicate, Scope, Target,
 };
+use crate::parser::Seen;
 use crate::parser::scan::{PieceKind, scan};
 use crate::privilege::Action;
 use crate::status::{Error, ErrorKind};
@@ -195,10 +196,14 @@ fn blamed<'i>(text: &'i str, target: Span, kind: &str) -> (&'i str, Span) {
     (word.text, Span::new(start, start + word.text.len()))
 }
 
+fn first_word(text: &str) -> &str {
+    text.find(|c: char| !c.is_ascii_alphabetic()).and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
 fn all_privileges<'i>(context: &Context<'i>, node: Node<'i>, place: Place) -> Built<Privilege> {
     let mut nodes = Nodes::of(node);
     let kind =
-        nodes.take_if(Rule::all_kind).map(|kind| trimmed(kind.as_str()).to_ascii_uppercase());
+        nodes.take_if(Rule::all_kind).map(|kind| first_word(kind.as_str()).to_ascii_uppercase());
     let node = nodes.need("a target")?;
     let span = context.span(&node);
     let target = target(context, node)?;
@@ -210,7 +215,7 @@ fn all_privileges<'i>(context: &Context<'i>, node: Node<'i>, place: Place) -> Bu
     if let Some(kind) = kind.filter(|kind| kind != word) {
         let (word, span) = blamed(context.text, span, &kind);
         let message = format!("Invalid input '{word}': expected \"{kind}\"");
-        return Err(Error::at(ErrorKind::Syntax(message), span));
+        context.defer(Error::at(ErrorKind::Syntax(message), span), Seen::Always);
     }
     Ok(Privilege { action, resource: Resource::None, target, qualifier: Qualifier::None, place })
 }
