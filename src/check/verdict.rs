@@ -3,7 +3,9 @@
 use super::Judge;
 use super::statement::{check_beginning, check_with};
 use crate::ast::CypherVersion;
-use crate::parser::{BadEscape, Shapes, StatementKind, kind_of, parse_beginning, resolve_escapes};
+use crate::parser::{
+    BadEscape, Seen, Shapes, StatementKind, kind_of, parse_beginning, resolve_escapes,
+};
 use crate::status::{Error, ErrorKind, Notification};
 
 /// What is said about a text.
@@ -94,9 +96,14 @@ fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Err
     let at = span.range().start;
     let Some(beginning) = parse_beginning(text, version, span) else { return Vec::new() };
     let mut errors = match &beginning.statement {
-        Ok(statement) => check_beginning(statement, &beginning.text, version, beginning.is_partial),
+        Ok((statement, deferred)) => {
+            let seen = deferred.iter().filter(|deferred| deferred.seen == Seen::Always);
+            let found = check_beginning(statement, &beginning.text, version, beginning.is_partial);
+            seen.map(|deferred| deferred.error.clone()).chain(found).collect()
+        }
         Err(error) => vec![error.clone()],
     };
+    errors.sort_by_key(|error| error.span.map(|span| span.start));
     errors.retain(|found| found.span.is_some_and(|span| span.range().start < at));
     errors
 }

@@ -6,7 +6,7 @@
 use super::kind::{StatementKind, kind_of};
 use super::recovery::{self, Completion};
 use super::scan::{Piece, PieceKind, scan};
-use super::{build, limits};
+use super::{Deferred, build, limits};
 use crate::ast::{CypherVersion, Statement};
 use crate::status::Error;
 use crate::text::Span;
@@ -44,12 +44,14 @@ const BREAKING: [&[&str]; 8] = [
 #[derive(Debug, Clone, PartialEq)]
 pub struct Beginning {
     /// What was parsed, or the error that only shows when the tree is built.
-    pub statement: Result<Statement, Error>,
+    pub statement: Result<(Statement, Vec<Deferred>), Error>,
     /// The text that was parsed: up to the cut the same as the statement.
     pub text: String,
     /// Whether too much is missing to look further than the first stage of the analysis.
     pub is_partial: bool,
 }
+
+type Parsed = Result<(Statement, Vec<Deferred>), Error>;
 
 /// At how many tokens in front of the error the statement is cut at most.
 const MOST_CUTS: usize = 24;
@@ -162,13 +164,13 @@ fn broken(
     Some(Some(Beginning { statement, text, is_partial: false }))
 }
 
-fn parse(text: &str, version: CypherVersion) -> Option<Result<Statement, Error>> {
+fn parse(text: &str, version: CypherVersion) -> Option<Parsed> {
     limits::check(text).ok()?;
     limits::with_stack(text, || {
         let pairs = CypherParser::parse(Rule::statement, text).ok()?;
         match build::statement(pairs, text, version) {
             Err(error) if super::syntax_error::find(text, version).is_some() => drop(error),
-            built => return Some(built.map(|(statement, _)| statement)),
+            built => return Some(built),
         }
         None
     })
@@ -191,10 +193,13 @@ fn completion(pieces: &[Piece<'_>]) -> Option<&'static str> {
         .map(|(_, completion)| *completion)
 }
 
-/// Whether a privilege's target lacks its second word: `ON HOME`, `ON DEFAULT`.
+/// Whether a privilege's target lacks its second word: `ON HOME`, `ON DEFAULT`. A home graph that is revoked is no
+/// reason to look further.
 fn ends_before_word(pieces: &[Piece<'_>]) -> bool {
     let is = |piece: &Piece<'_>, word: &str| piece.text.eq_ignore_ascii_case(word);
-    matches!(pieces, [.., on, last] if is(on, "ON") && (is(last, "HOME") || is(last, "DEFAULT")))
+    let is_revoked = pieces.first().is_some_and(|first| is(first, "REVOKE"));
+    matches!(pieces, [.., on, last]
+        if is(on, "ON") && (is(last, "DEFAULT") || is(last, "HOME") && !is_revoked))
 }
 
 fn begins_with(pieces: &[Piece<'_>], words: &[&str]) -> bool {

@@ -143,7 +143,10 @@ impl Broken<'_> {
             // What stands in the place of the name is taken for it, its ends for quotes.
             let mut inner = self.bad.chars();
             return match (inner.next(), inner.next_back()) {
-                (Some(_), Some(_)) if !inner.as_str().contains(['\'', '\\']) => {
+                (Some(_), Some(_))
+                    if !inner.as_str().contains(['\'', '\\'])
+                        && !self.bad.eq_ignore_ascii_case("SET") =>
+                {
                     self.then(&format!("'{}' {{ {ANY}", inner.as_str()))
                 }
                 _ => Some(Completion::Nothing),
