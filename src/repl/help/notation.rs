@@ -1,30 +1,25 @@
 //! Takes the syntax lines of help apart and parses what they stand for, so that help is true.
 #![cfg(test)]
 
-use super::topics::CHAPTERS;
+use super::topics::{CHAPTERS, WORDS};
 use crate::ast::CypherVersion;
 use crate::parser::{parse_extension, parse_statement};
 
 /// What a word that is not a keyword stands for; in statements of Neo4j and, where that differs, in ours.
-const SAMPLES: [(&str, &str); 28] = [
+const SAMPLES: [(&str, &str); 23] = [
     ("alias", "shop"),
     ("claims", "abac.oidc.user_attribute('a') = 'b'"),
-    ("columns", "*"),
+    ("column", "a"),
     ("condition", "true"),
     ("console_role", "PROJECT_ADMIN"),
     ("database", "neo4j"),
-    ("databases", "DATABASE neo4j"),
-    ("elements", "NODES Person"),
     ("glob", "apoc.*"),
-    ("graphs", "GRAPH neo4j"),
     ("instance", "orders"),
     ("label", "Person"),
-    ("labels", "Person"),
     ("name", "reader"),
     ("new_name", "other"),
     ("option", "txLogEnrichment"),
     ("organization", "acme"),
-    ("place", "PROJECT shop"),
     ("privilege", "TRAVERSE ON GRAPH neo4j"),
     ("project", "shop"),
     ("role", "reader"),
@@ -84,7 +79,10 @@ fn tokens(form: &str) -> Vec<String> {
             rest.match_indices('\'').nth(1).unwrap().0 + 1
         } else if first == '{' && !rest.starts_with("{ ") {
             rest.find('}').unwrap() + 1
-        } else if matches!(first, '[' | ']' | '{' | '}' | '|' | '(' | ')' | ':' | '.' | '=') {
+        } else if matches!(
+            first,
+            '[' | ']' | '{' | '}' | '|' | '(' | ')' | ':' | '.' | '=' | '*' | ','
+        ) {
             1
         } else {
             rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len())
@@ -101,6 +99,13 @@ fn tokens(form: &str) -> Vec<String> {
             rest = suffix.1.trim_start();
             continue;
         }
+        if let Some((_, meaning)) = WORDS.iter().find(|(word, _)| *word == token) {
+            tokens.push("{".to_owned());
+            tokens.extend(self::tokens(meaning));
+            tokens.push("}".to_owned());
+            rest = after.trim_start();
+            continue;
+        }
         tokens.push(match (token, token.starts_with(char::is_lowercase)) {
             (word, true) if word != "n" => sample(word),
             (word, _) if word.starts_with('{') && word.len() > 1 && !word.contains(' ') => {
@@ -114,9 +119,8 @@ fn tokens(form: &str) -> Vec<String> {
 }
 
 fn sample(word: &str) -> String {
-    // `(users)` and `n.property`
+    // `n.property`
     let found = match word {
-        "users" => Some("alice"),
         "property" => Some("ssn"),
         _ => SAMPLES.iter().find(|(name, _)| *name == word).map(|(_, sample)| *sample),
     };

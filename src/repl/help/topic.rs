@@ -1,7 +1,7 @@
 //! Help on one command of the shell or on statements.
 
 use super::overview::write_overview;
-use super::topics::{CHAPTERS, Topic};
+use super::topics::{CHAPTERS, Topic, WORDS};
 use crate::ast::CypherVersion;
 use crate::exec::privileges_needed;
 use crate::parser::parse_statement;
@@ -37,13 +37,22 @@ pub(in crate::repl) fn write_help(out: &mut dyn Write, asked: &str) -> io::Resul
         let near = near.map(|near| format!(" Did you mean :help {near}?")).unwrap_or_default();
         return writeln!(out, "There is no help on '{asked}'.{near}");
     }
-    for (at, topic) in found.iter().enumerate() {
-        if at > 0 {
-            writeln!(out)?;
+    match found.as_slice() {
+        [only] => write_topic(out, only),
+        [first, others @ ..] if first.name == wanted => {
+            write_topic(out, first)?;
+            writeln!(out, "\nMore, with :help in front:")?;
+            list(out, others)
         }
-        write_topic(out, topic)?;
+        several => {
+            writeln!(out, "Help on each, with :help in front:")?;
+            list(out, several)
+        }
     }
-    Ok(())
+}
+
+fn list(out: &mut dyn Write, topics: &[&Topic]) -> io::Result<()> {
+    topics.iter().try_for_each(|topic| writeln!(out, "  {:26}  {}", topic.name, topic.what))
 }
 
 /// The statements that begin with these words, the one with just these words first; else the statement that
@@ -52,7 +61,10 @@ fn matching(wanted: &str) -> Vec<&'static Topic> {
     let begins = |whole: &str, part: &str| {
         whole.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    let mut found: Vec<_> = topics().filter(|topic| begins(topic.name, wanted)).collect();
+    // `GRANT ... ON GRAPH` is found by `GRANT ON GRAPH`, too.
+    let names = |topic: &Topic| [topic.name.to_owned(), topic.name.replace(" ...", "")];
+    let is_meant = |topic: &&Topic| names(topic).iter().any(|name| begins(name, wanted));
+    let mut found: Vec<_> = topics().filter(is_meant).collect();
     found.sort_by_key(|topic| topic.name != wanted);
     if found.is_empty() {
         let longest = topics().filter(|topic| begins(wanted, topic.name));
@@ -71,6 +83,15 @@ fn matching(wanted: &str) -> Vec<&'static Topic> {
 fn write_topic(out: &mut dyn Write, topic: &Topic) -> io::Result<()> {
     writeln!(out, "{}", topic.syntax)?;
     writeln!(out, "  {}", topic.what)?;
+    let is_name = |c: char| c.is_alphanumeric() || c == '_';
+    for (word, meaning) in WORDS {
+        if topic.syntax.split(|c| !is_name(c)).any(|other| other == word) {
+            writeln!(out, "  {word}: {meaning}")?;
+        }
+    }
+    if topic.syntax.contains("{properties}") {
+        writeln!(out, "  {{properties}}: {{*}} | {{property[, ...]}}")?;
+    }
     if let Some(needed) = needed(topic.example) {
         writeln!(out, "  needs: {needed}")?;
     }
@@ -111,7 +132,10 @@ mod tests {
         );
         assert!(help(":source").starts_with(":source FILE\n  Run a script.\n"));
         assert!(help("login").starts_with(":login USER\n"));
-        assert!(help("create").contains("ROLE role") && help("create").contains("USER user"));
+        assert!(
+            help("create").contains("  CREATE ROLE  ") && help("create").contains("CREATE USER")
+        );
+        assert!(help("grant on graph").contains("  graphs: HOME GRAPH | GRAPH[S] "));
         assert!(help("GRANT").starts_with("GRANT [IMMUTABLE] privilege TO role[, ...]"));
         assert!(help("grant role reader to bob").starts_with("GRANT ROLE[S]"));
         assert!(help("alias").contains("DROP ALIAS"));
@@ -139,6 +163,7 @@ mod tests {
     #[test]
     fn every_line_of_help_fits_a_terminal() {
         let lines = topics().flat_map(|topic| topic.syntax.lines().chain([topic.what]));
+        let lines = lines.chain(WORDS.iter().map(|(_, meaning)| *meaning));
         let wide: Vec<_> = lines.filter(|line| line.len() > 90).collect();
         assert!(wide.is_empty(), "{wide:?}");
     }

@@ -43,6 +43,20 @@ pub(super) const CHAPTERS: [Chapter; 8] = [
     Chapter { title: "Aura console", topics: CONSOLE },
 ];
 
+/// Words that stand for more than a name, and what they stand for.
+pub(super) const WORDS: [(&str, &str); 7] = [
+    (
+        "columns",
+        "{ * | column[, ...] } [ORDER BY column] [SKIP 1] [LIMIT 1] [WHERE condition] [RETURN *]",
+    ),
+    ("databases", "HOME DATABASE | DATABASE[S] { * | database[, ...] }"),
+    ("elements", "{ NODE[S] | RELATIONSHIP[S] | ELEMENT[S] } { * | label[, ...] }"),
+    ("graphs", "HOME GRAPH | GRAPH[S] { * | database[, ...] }"),
+    ("labels", "* | label[, ...]"),
+    ("place", "{ ORGANIZATION | PROJECT | TENANT | INSTANCE } name"),
+    ("users", "* | user[, ...]"),
+];
+
 const USERS: &[Topic] = &[
     topic(
         "SHOW USERS",
