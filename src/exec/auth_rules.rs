@@ -1,5 +1,6 @@
 //! `CREATE`, `ALTER`, `RENAME` and `DROP AUTH RULE`.
 
+use super::named::{Renaming, missing};
 use super::run::Run;
 use crate::ast::{AuthRuleSetItem, AuthRuleVerb, Expr, IfExists, NameOrParam, SetAuthRule};
 use crate::graph::Change;
@@ -68,7 +69,7 @@ fn alter<'s>(
 ) -> Result<(), Error> {
     let given = run.name(written)?;
     let Some((rule, old)) = run.graph.auth_rule_named(given.text) else {
-        return missing(run, written, EntityVerb::Alter, if_exists);
+        return missing(run, written, Named::AuthRule, EntityVerb::Alter, if_exists);
     };
     let condition = condition.map_or_else(|| old.condition.clone(), |new| Arc::new(new.clone()));
     let is_enabled = enabled.unwrap_or(old.is_enabled);
@@ -85,22 +86,14 @@ pub(super) fn rename<'s>(
     if_exists: bool,
     to: &'s NameOrParam,
 ) -> Result<(), Error> {
-    let (given, new) = (run.name(from)?, run.name(to)?.text);
-    let entity = Named::AuthRule;
-    let Some(rule) = run.graph.auth_rule_named(given.text).map(|(rule, _)| rule) else {
-        if if_exists {
-            return Ok(());
-        }
-        let (from_name, to) = (given.text.to_owned(), new.to_owned());
-        let param = given.param();
-        let error = EntityError::RenameMissing { entity, from: from_name, to, param };
-        return Err(Error::at(error.into(), from.span()));
+    let renaming = Renaming::read(run, Named::AuthRule, from, to)?;
+    let new = renaming.new;
+    let Some(rule) = run.graph.auth_rule_named(renaming.old.text).map(|(rule, _)| rule) else {
+        return if if_exists { Ok(()) } else { Err(renaming.missing()) };
     };
     check_name(new)?;
     if run.graph.auth_rule_named(new).is_some() {
-        let (from, taken) = (given.text.to_owned(), new.to_owned());
-        let error = EntityError::RenameTaken { entity, from, to: taken };
-        return Err(Error::at(error.into(), to.span()));
+        return Err(renaming.taken());
     }
     let name = run.graph.symbols_mut().intern(new);
     run.apply(Change::AuthRuleRenamed { rule, name });
@@ -116,26 +109,11 @@ pub(super) fn drop<'s>(
 ) -> Result<(), Error> {
     let given = run.name(written)?;
     let Some(rule) = run.graph.auth_rule_named(given.text).map(|(rule, _)| rule) else {
-        return missing(run, written, EntityVerb::Delete, if_exists);
+        return missing(run, written, Named::AuthRule, EntityVerb::Delete, if_exists);
     };
     run.apply(Change::AuthRuleDropped { rule });
     run.updates += 1;
     Ok(())
-}
-
-fn missing<'s>(
-    run: &Run<'s>,
-    written: &'s NameOrParam,
-    verb: EntityVerb,
-    if_exists: bool,
-) -> Result<(), Error> {
-    if if_exists {
-        return Ok(());
-    }
-    let given = run.name(written)?;
-    let (entity, name, param) = (Named::AuthRule, given.text.to_owned(), given.param());
-    let error = EntityError::Missing { verb, entity, name, param };
-    Err(Error::at(error.into(), written.span()))
 }
 
 // UNKNOWN: which names a server refuses; an empty one cannot be written.

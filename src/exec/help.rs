@@ -2,10 +2,11 @@
 //! commands that would let it through.
 
 use super::authorise::Refused;
-use crate::graph::SystemGraph;
+use crate::graph::{DatabaseType, SystemGraph};
 use crate::privilege::ActionFamily;
 use crate::status::{
-    DatabaseError, EntityError, ErrorKind, Named, PrivilegeError, RoleError, SessionError,
+    AliasError, AliasFault, DatabaseError, EntityError, ErrorKind, Named, PrivilegeError,
+    RoleError, SessionError,
 };
 use crate::text::{closest, escape_name};
 
@@ -15,6 +16,10 @@ enum Missing<'e> {
     Role(&'e str),
     AuthRule(&'e str),
     Database(&'e str),
+    Alias(&'e str),
+    /// What an alias is to stand for: no alias stands for another one.
+    Target(&'e str),
+    Composite(&'e str),
 }
 
 /// What to do about a transaction that cannot go on.
@@ -51,6 +56,18 @@ pub(super) fn for_failure(graph: &SystemGraph, kind: &ErrorKind) -> Option<Strin
             name,
             "CREATE AUTH RULE {} SET CONDITION …",
         ),
+        Missing::Alias(name) => {
+            let names = graph.aliases().map(|(name, _)| name).collect();
+            (names, name, "CREATE ALIAS {} FOR DATABASE …")
+        }
+        Missing::Target(name) => {
+            let names = graph.databases().filter(|(_, it)| it.kind != DatabaseType::Composite);
+            (names.map(|(name, _)| name).collect(), name, "CREATE DATABASE {}")
+        }
+        Missing::Composite(name) => {
+            let names = graph.databases().filter(|(_, it)| it.kind == DatabaseType::Composite);
+            (names.map(|(name, _)| name).collect(), name, "CREATE COMPOSITE DATABASE {}")
+        }
         Missing::Database(name) => {
             let names = graph
                 .databases()
@@ -95,6 +112,18 @@ fn missing(kind: &ErrorKind) -> Option<Missing<'_>> {
             PrivilegeError::DatabaseMissing { database, .. } => Some(Missing::Database(database)),
             _ => None,
         },
+        ErrorKind::Alias(error) => match &**error {
+            AliasError::Named { name, fault: AliasFault::Missing(_), .. } => {
+                Some(Missing::Alias(name))
+            }
+            AliasError::Named { fault: AliasFault::NoTarget(name, _), .. } => {
+                Some(Missing::Target(name))
+            }
+            AliasError::Named { fault: AliasFault::NoComposite(name), .. } => {
+                Some(Missing::Composite(name))
+            }
+            _ => None,
+        },
         ErrorKind::Database(error) => match &**error {
             DatabaseError::Missing { name, .. } | DatabaseError::NotThere { name } => {
                 Some(Missing::Database(name))
@@ -132,6 +161,8 @@ mod tests {
         let mut dbms =
             Dbms::new(Config { initial_password_change_required: false, ..Config::default() });
         let session = Session::of_user("neo4j");
+        let alias = "CREATE ALIAS movies FOR DATABASE neo4j";
+        session.run(&mut dbms, alias, &Params::default()).unwrap();
         for (statement, help) in [
             ("GRANT ROLE editr TO neo4j", "Did you mean `editor`?"),
             ("GRANT ROLE editor TO neo4", "Did you mean `neo4j`?"),
@@ -140,6 +171,12 @@ mod tests {
             ("GRANT ACCESS ON DATABASE neo4j TO raeder", "Did you mean `reader`?"),
             ("REVOKE ROLE readr FROM neo4j", "Did you mean `reader`?"),
             ("CREATE ROLE a AS COPY OF admn", "Did you mean `admin`?"),
+            ("CREATE ALIAS films FOR DATABASE neo4", "Did you mean `neo4j`?"),
+            ("DROP ALIAS moveis FOR DATABASE", "Did you mean `movies`?"),
+            ("ALTER ALIAS moveis SET DATABASE TARGET neo4j", "Did you mean `movies`?"),
+            ("ALTER ALIAS movies SET DATABASE TARGET neo4", "Did you mean `neo4j`?"),
+            ("DROP ALIAS zzz FOR DATABASE", "`CREATE ALIAS zzz FOR DATABASE …` would make it."),
+            ("STOP DATABASE moveis", "Did you mean `movies`?"),
         ] {
             let error = session.run(&mut dbms, statement, &Params::default()).unwrap_err();
             assert_eq!(error.help.as_deref(), Some(help), "{statement}: {error}");

@@ -22,6 +22,7 @@ mod evaluate;
 mod help;
 mod home;
 mod local;
+mod named;
 mod needed;
 mod outcome;
 mod passwords;

@@ -1,5 +1,6 @@
 //! `CREATE`, `RENAME` and `DROP ROLE`.
 
+use super::named::{Renaming, missing};
 use super::run::Run;
 use crate::ast::{CreateRole, IfExists, NameOrParam};
 use crate::graph::{Change, PrivilegeKey, RoleId};
@@ -95,26 +96,19 @@ pub(super) fn rename<'s>(
     if_exists: bool,
     to: &'s NameOrParam,
 ) -> Result<(), Error> {
-    let (given, new) = (run.name(from)?, run.name(to)?.text);
-    let old = given.text.to_owned();
-    let Some((role, _)) = run.graph.role_named(given.text) else {
-        if if_exists {
-            return Ok(());
-        }
-        let (entity, to) = (Named::Role, new.to_owned());
-        let error = EntityError::RenameMissing { entity, from: old, to, param: given.param() };
-        return Err(Error::at(error.into(), from.span()));
+    let renaming = Renaming::read(run, Named::Role, from, to)?;
+    let (old, new) = (renaming.old.text, renaming.new);
+    let Some((role, _)) = run.graph.role_named(old) else {
+        return if if_exists { Ok(()) } else { Err(renaming.missing()) };
     };
-    changeable(run, role, given.text, RoleVerb::Rename)?;
+    changeable(run, role, old, RoleVerb::Rename)?;
     if new == PUBLIC {
-        return Err(RoleError::RenameToReserved { from: old }.into());
+        return Err(RoleError::RenameToReserved { from: old.to_owned() }.into());
     }
     check_name(new)?;
     let name = run.graph.symbols_mut().intern(new);
     if run.graph.role_id(name).is_some() {
-        let (entity, taken) = (Named::Role, new.to_owned());
-        let error = EntityError::RenameTaken { entity, from: old, to: taken };
-        return Err(Error::at(error.into(), to.span()));
+        return Err(renaming.taken());
     }
     run.apply(Change::RoleRenamed { role, name });
     run.updates += 1;
@@ -135,16 +129,7 @@ pub(super) fn drop<'s>(
             run.updates += 1;
             Ok(())
         }
-        None if if_exists => Ok(()),
-        None => {
-            let error = EntityError::Missing {
-                verb: EntityVerb::Delete,
-                entity: Named::Role,
-                name: given.text.to_owned(),
-                param: given.param(),
-            };
-            Err(Error::at(error.into(), name.span()))
-        }
+        None => missing(run, name, Named::Role, EntityVerb::Delete, if_exists),
     }
 }
 

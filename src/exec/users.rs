@@ -2,6 +2,7 @@
 //!
 //! The order of the checks is Neo4j's (reference, section 3.3).
 
+use super::named::{Renaming, missing};
 use super::passwords::NewPassword;
 use super::run::Run;
 use crate::ast::{
@@ -354,23 +355,17 @@ pub(super) fn rename<'s>(
     if run.config.auth_providers.iter().any(|provider| provider != NATIVE) {
         return Err(UserError::RenameNotNative.into());
     }
-    let (given, new) = (run.name(from)?, run.name(to)?.text);
-    let user = run.graph.user_named(given.text).map(|(id, _)| id);
+    let renaming = Renaming::read(run, Named::User, from, to)?;
+    let new = renaming.new;
+    let user = run.graph.user_named(renaming.old.text).map(|(id, _)| id);
     if user.is_none() && if_exists {
         return Ok(());
     }
     check_name(new)?;
-    let (old, new_name) = (given.text.to_owned(), new.to_owned());
-    let Some(user) = user else {
-        let entity = Named::User;
-        let error =
-            EntityError::RenameMissing { entity, from: old, to: new_name, param: given.param() };
-        return Err(Error::at(error.into(), from.span()));
-    };
+    let Some(user) = user else { return Err(renaming.missing()) };
     let name = run.graph.symbols_mut().intern(new);
     if run.graph.user_id(name).is_some() {
-        let error = EntityError::RenameTaken { entity: Named::User, from: old, to: new_name };
-        return Err(Error::at(error.into(), to.span()));
+        return Err(renaming.taken());
     }
     run.apply(Change::UserRenamed { user, name });
     run.updates += 1;
@@ -393,16 +388,7 @@ pub(super) fn drop<'s>(
             run.updates += 1;
             Ok(())
         }
-        None if if_exists => Ok(()),
-        None => {
-            let error = EntityError::Missing {
-                verb: EntityVerb::Delete,
-                entity: Named::User,
-                name: given.text.to_owned(),
-                param: given.param(),
-            };
-            Err(Error::at(error.into(), name.span()))
-        }
+        None => missing(run, name, Named::User, EntityVerb::Delete, if_exists),
     }
 }
 
