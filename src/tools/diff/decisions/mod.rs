@@ -110,8 +110,8 @@ pub fn decisions(before: Side<'_>, after: Side<'_>) -> Vec<DecisionChange> {
         [before, after].into_iter().flat_map(|side| databases_of(side.state)).collect();
     let mut found: BTreeMap<(Change, String), Vec<Text>> = BTreeMap::new();
     for class in classes(before, after, &changed) {
-        let rows = class.rows(before.state, after.state);
-        let asked = questions::all(&rows, &databases).into_iter().map(|row| {
+        let (rows, changed) = class.rows(before.state, after.state);
+        let asked = questions::all(&rows, changed.as_deref(), &databases).into_iter().map(|row| {
             let answers = (
                 is_allowed(before, class.before.as_ref(), &row),
                 is_allowed(after, class.after.as_ref(), &row),
@@ -208,19 +208,41 @@ fn held(side: Side<'_>, holder: Option<&Holder>) -> Held {
 }
 
 impl Class {
-    /// The privileges of these users in either state.
-    fn rows<'s>(&self, before: &'s State, after: &'s State) -> Vec<&'s Row> {
-        let mut rows: Vec<&Row> = Vec::new();
-        for (held, state) in self.held.iter().zip([before, after]) {
+    /// The privileges of these users in either state, and, where nothing else about them changes, those
+    /// that they have in one of them only.
+    fn rows<'s>(
+        &self,
+        before: &'s State,
+        after: &'s State,
+    ) -> (Vec<&'s Row>, Option<Vec<&'s Row>>) {
+        let [mut old, mut new] = [before, after].map(|_| Vec::new());
+        let sides = [(before, &mut old), (after, &mut new)];
+        for (held, (state, rows)) in self.held.iter().zip(sides) {
             for name in held.iter().flat_map(|(roles, _, _)| roles) {
                 let at = state.roles.binary_search_by(|role| role.name.cmp(name));
                 let role = at.ok().and_then(|at| state.roles.get(at));
                 rows.extend(role.into_iter().flat_map(|role| &role.privileges));
             }
         }
+        for rows in [&mut old, &mut new] {
+            rows.sort_by(|a: &&Row, b| order(a, b));
+            rows.dedup();
+        }
+        let is_in = |rows: &[&Row], row: &Row| rows.binary_search_by(|it| order(it, row)).is_ok();
+        let gone = old.iter().copied().filter(|row| !is_in(&new, row));
+        let come = new.iter().copied().filter(|row| !is_in(&old, row));
+        let changed: Vec<&Row> = gone.chain(come).collect();
+        let mut rows = old;
+        rows.extend(new);
         rows.sort_by(|a, b| order(a, b));
         rows.dedup();
-        rows
+        let same = match &self.held {
+            [Some((_, old_home, was_suspended)), Some((_, home, is_suspended))] => {
+                old_home == home && was_suspended == is_suspended
+            }
+            _ => false,
+        };
+        (rows, same.then_some(changed))
     }
 }
 

@@ -5,13 +5,24 @@
 use crate::privilege::{Access, Action, ActionFamily, AllOr, Reach, Resource, Scope, Segment};
 use crate::text::Text;
 use crate::tools::state::{Row, RowSegment};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// All questions about these databases and the DBMS, given the privileges that may answer them.
-pub(super) fn all(rows: &[&Row], databases: &BTreeSet<Text>) -> Vec<Row> {
+///
+/// `changed` are those that come or go, where nothing else changes: then elements that none of them is
+/// about are not asked about.
+pub(super) fn all(rows: &[&Row], changed: Option<&[&Row]>, databases: &BTreeSet<Text>) -> Vec<Row> {
     let mut questions = Vec::new();
     for database in databases {
-        let here: Vec<&Row> = rows.iter().copied().filter(|row| is_about(row, database)).collect();
+        let touched = changed.map(|changed| {
+            Touched::by(changed.iter().copied().filter(|row| is_about(row, database)))
+        });
+        let here: Vec<&Row> = rows
+            .iter()
+            .copied()
+            .filter(|row| is_about(row, database))
+            .filter(|row| touched.as_ref().is_none_or(|touched| touched.has(row)))
+            .collect();
         in_graph(&here, database, &mut questions);
         on_database(&here, database, &mut questions);
     }
@@ -25,6 +36,48 @@ fn is_about(row: &Row, database: &Text) -> bool {
         Scope::Graph(Reach::Named(name)) | Scope::Database(Reach::Named(name)) => name == database,
         Scope::Graph(_) | Scope::Database(_) => true,
         Scope::Dbms | Scope::Load => false,
+    }
+}
+
+/// The labels and types that changed privileges are about.
+struct Touched {
+    /// Something that concerns all of them.
+    all: bool,
+    labels: HashSet<Text>,
+}
+
+impl Touched {
+    fn by<'r>(changed: impl Iterator<Item = &'r Row>) -> Self {
+        let mut touched = Self { all: false, labels: HashSet::new() };
+        for row in changed {
+            match &row.segment {
+                Segment::Node(AllOr::One(label)) | Segment::Relationship(AllOr::One(label)) => {
+                    touched.labels.insert(label.clone());
+                }
+                Segment::Pattern(rule) if !rule.labels().is_empty() => {
+                    touched.labels.extend(rule.labels().iter().cloned());
+                }
+                // Without ACCESS nothing is seen.
+                Segment::Database => touched.all |= row.action.satisfies(Action::Access),
+                Segment::User(_) => {}
+                _ => touched.all = true,
+            }
+            // All elements of a graph, whatever is written.
+            touched.all |= row.action == Action::GraphActions;
+        }
+        touched
+    }
+
+    /// Whether a privilege tells elements apart that are to be asked about.
+    fn has(&self, row: &Row) -> bool {
+        match &row.segment {
+            _ if self.all => true,
+            Segment::Node(AllOr::One(label)) | Segment::Relationship(AllOr::One(label)) => {
+                self.labels.contains(label)
+            }
+            Segment::Pattern(rule) => rule.labels().iter().any(|label| self.labels.contains(label)),
+            _ => true,
+        }
     }
 }
 
