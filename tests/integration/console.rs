@@ -62,7 +62,7 @@ fn act() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn a_console_replays_from_its_statements(acts in prop::collection::vec(act(), 0..80)) {

@@ -121,12 +121,12 @@ impl<'c> Replay<'c> {
                 self.alter(*account, &place, member.role.console_name());
             }
         }
+        self.accept(&members.iter().map(|(account, _)| *account).collect::<Vec<_>>(), founder);
         for (account, _) in it.members.iter().filter(|(_, member)| member.is_exempt) {
             let email = literal(self.email(*account));
             let (on, set) = (place.clone(), MemberSet::Exempt(true));
             self.push(ConsoleCommand::AlterMember { email, on, set });
         }
-        self.accept(&members.iter().map(|(account, _)| *account).collect::<Vec<_>>(), founder);
         for (project, it) in self.console.projects_of(id) {
             self.project(project, it, founder);
         }
