@@ -1,12 +1,12 @@
 //! A world as a DBMS: made by its own statements, as anybody would.
 
 use crate::rows::Failed;
-use crate::world::{World, database_name, label_name, property_name, role_name, user_name};
+use crate::world::{
+    Question, World, database_name, label_name, property_name, role_name, user_name,
+};
 use cypher_admin::access::{Element, Part, Request, Shape, Target};
 use cypher_admin::exec::{Config, Dbms, Params, Session};
 use cypher_admin::privilege::{Action, AllOr, Reach};
-
-use crate::world::Question;
 
 pub struct State {
     pub dbms: Dbms,
@@ -25,7 +25,6 @@ impl State {
         let mut script = Vec::new();
         world.write_entities(&mut script)?;
         state.run_script(&script)?;
-        // Rows that differ in the role alone are one statement: the state is the same.
         let mut text = String::new();
         for row in &world.rows {
             text.clear();
