@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | 0 | everything succeeded, or the reader of the output went away |
 //! | 1 | a statement failed |
-//! | 2 | expectations were not met, or the answer is no |
+//! | 2 | findings: expectations not met, a no, differences, lint, a script that is not laid out |
 //! | 3 | the command line is wrong |
 //! | 4 | something could not be read or written |
 
