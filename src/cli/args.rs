@@ -67,6 +67,9 @@ enum Command {
         /// Answer {"id", "statement"} lines of standard input line by line
         #[arg(long)]
         jsonl: bool,
+        /// This tool's own statements are no errors
+        #[arg(long)]
+        extensions: bool,
         /// Only errors and warnings, no summary
         #[arg(long, short)]
         quiet: bool,
@@ -252,8 +255,8 @@ pub(super) enum Action {
     Default,
     Evaluate(Vec<String>),
     Run(Vec<PathBuf>),
-    Check { files: Vec<PathBuf>, format: CheckFormat },
-    CheckLines,
+    Check { files: Vec<PathBuf>, format: CheckFormat, extensions: bool },
+    CheckLines { extensions: bool },
     Can(Question),
     Lint { files: Vec<PathBuf>, format: LintFormat },
     Fmt(FmtTask),
@@ -461,11 +464,14 @@ impl Arguments {
             Some(Command::Run { files, options: inner }) => {
                 Ok((options.overridden_by(*inner), Action::Run(files)))
             }
-            Some(Command::Check { files, cypher, format, jsonl, quiet }) => {
+            Some(Command::Check { files, cypher, format, jsonl, extensions, quiet }) => {
                 let inner = Options { cypher, quiet, ..Options::default() };
                 let options = options.overridden_by(inner);
-                let action =
-                    if jsonl { Action::CheckLines } else { Action::Check { files, format } };
+                let action = if jsonl {
+                    Action::CheckLines { extensions }
+                } else {
+                    Action::Check { files, format, extensions }
+                };
                 Ok((options, action))
             }
             Some(Command::Fmt { check, stdin: true, .. }) => {

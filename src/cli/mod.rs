@@ -48,8 +48,10 @@ pub fn main() -> ExitCode {
         Action::Default => run::run_stdin(&options),
         Action::Evaluate(statements) => run::run_statements(&options, &statements),
         Action::Run(files) => run::run_files(&options, &files),
-        Action::Check { files, format } => check::check_files(&options, format, &files),
-        Action::CheckLines => check::check_lines(&options),
+        Action::Check { files, format, extensions } => {
+            check::check_files(&options, format, extensions, &files)
+        }
+        Action::CheckLines { extensions } => check::check_lines(&options, extensions),
         Action::Can(question) => can::can(&options, &question),
         Action::Fmt(task) => fmt::format(&options, &task),
         Action::Dump(dumping) => dump::dump(&options, &dumping),

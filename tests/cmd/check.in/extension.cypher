@@ -1,0 +1,2 @@
+CAN USER alice READ {name} ON GRAPH neo4j NODES Person;
+SHOW ORGANIZATIONS;
