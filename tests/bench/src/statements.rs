@@ -219,7 +219,7 @@ impl Writer {
             ),
             _ => " YIELD role, access AS a WHERE a = 'DENIED'".to_owned(),
         };
-        what + &tail
+        format!("{what}{tail}")
     }
 
     fn other_statement(&mut self) -> String {
