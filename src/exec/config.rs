@@ -75,7 +75,8 @@ pub struct Config {
     pub default_database: Text,
     /// `dbms.max_databases`, `system` included.
     pub max_databases: usize,
-    /// `initial.dbms.default_primaries_count` and `…_secondaries_count`.
+    /// `initial.dbms.default_primaries_count`, `…_secondaries_count` and
+    /// `…_property_shard_replica_count`.
     pub default_copies: Copies,
     /// The id of this server.
     pub server_id: Text,
@@ -113,7 +114,7 @@ impl Default for Config {
             auth_providers: vec!["native".into()],
             default_database: "neo4j".into(),
             max_databases: 100,
-            default_copies: Copies { primaries: 1, secondaries: 0 },
+            default_copies: Copies { primaries: 1, secondaries: 0, replicas: 1 },
             server_id: "00000000-0000-4000-8000-000000000001".into(),
             address: "localhost:7687".into(),
             http_address: "localhost:7474".into(),

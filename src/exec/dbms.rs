@@ -4,7 +4,7 @@ use super::transactions::Transactions;
 use super::{Config, DeclaredServer, Session, TransactionStep, help};
 use crate::access::Access;
 use crate::graph::{
-    Change, Credential, Fresh, Hosted, Server, ServerOptions, ServerState, SystemGraph,
+    Change, CopyRole, Credential, Fresh, Hosted, Server, ServerOptions, ServerState, SystemGraph,
 };
 use crate::parser::Shapes;
 use crate::status::{AccessError, Error};
@@ -140,7 +140,7 @@ impl Dbms {
         let databases: Vec<_> =
             self.graph.databases().map(|(name, old)| (name, old.clone())).collect();
         for (name, mut database) in databases {
-            database.hosts = vec![Hosted { server: this.id.clone(), is_primary: true }];
+            database.hosts = vec![Hosted { server: this.id.clone(), role: CopyRole::Primary }];
             database.language = self.config.version;
             let _ =
                 self.graph.apply(Change::DatabaseAltered { name, database: Box::new(database) });

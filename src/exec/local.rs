@@ -9,7 +9,7 @@ use super::{
 use crate::access::{Access, Holder};
 use crate::ast::{AccessCommand, CypherVersion};
 use crate::graph::{FIRST_USER, SystemGraph};
-use crate::status::{AccessError, DatabaseError, Error};
+use crate::status::{AccessError, DatabaseError, Error, ShardError};
 use crate::text::Text;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -142,6 +142,13 @@ impl Engine for Local {
         self.session.database = match name.map(str::to_lowercase) {
             None => self.home(),
             Some(name) => {
+                if let Some((database, _)) = self.dbms.graph.shard(&name) {
+                    // UNKNOWN: the manual lets graph data science connect to a graph shard; `USE` of a
+                    // shard is not supported, says its page on limitations.
+                    let database = self.dbms.graph.text(database).to_owned();
+                    let error = ShardError::Target { action: "USE", database, shard: name };
+                    return Err(error.into());
+                }
                 let symbol = self.dbms.graph.symbols().get(&name);
                 if symbol.and_then(|name| self.dbms.graph.resolve_database(name)).is_none() {
                     return Err(DatabaseError::NotThere { name }.into());

@@ -4,13 +4,14 @@
 //! one row with its own check and its own remark. The hot path, a GRANT that has an effect, formats
 //! no text and copies no part of the syntax tree.
 
+use super::databases;
 use super::run::{Given, Run};
 use super::translate::{self, SegmentStep};
 use crate::ast::{
     self, CypherVersion, GraphName, NameOrParam, PrivilegeCommand, PrivilegeVerb, RevokeKind,
     Target,
 };
-use crate::graph::{Change, PrivilegeKey, RoleId, StoredRow, Symbol};
+use crate::graph::{Change, Database, PrivilegeKey, RoleId, StoredRow, Symbol};
 use crate::privilege::{Access, Reach, Resource, Scope};
 use crate::status::{AssignVerb, Effect, Error, Impossible, Named, Notification, PrivilegeError};
 use std::borrow::Cow;
@@ -103,6 +104,14 @@ fn assign_verb(verb: PrivilegeVerb) -> AssignVerb {
     }
 }
 
+fn verb_words(verb: PrivilegeVerb) -> &'static str {
+    match verb {
+        PrivilegeVerb::Grant => "GRANT",
+        PrivilegeVerb::Deny => "DENY",
+        PrivilegeVerb::Revoke(_) => "REVOKE",
+    }
+}
+
 /// The outermost loop: graphs or databases.
 fn in_scopes<'s>(
     run: &mut Run<'s>,
@@ -114,6 +123,7 @@ fn in_scopes<'s>(
 ) -> Result<(), Error> {
     let names = match scope {
         ast::Scope::All => {
+            remark_sharded(run, command, None);
             return in_scope(run, command, Ok(target(Reach::All)), None, segments, resources);
         }
         // `DEFAULT` is refused before; it means what `HOME` means.
@@ -129,14 +139,35 @@ fn in_scopes<'s>(
             .symbols()
             .get(&given.name)
             .and_then(|symbol| run.graph.resolve_database(symbol));
+        // Privileges are on the whole database (operations manual, role-based access control of sharded
+        // property databases).
+        if let Some(shard) = run.graph.shard(&given.name) {
+            return Err(databases::refuse_shard(run, verb_words(command.verb), shard));
+        }
         let scope = match found {
-            Some(database) => Ok(target(Reach::Named(database))),
+            Some(database) => {
+                remark_sharded(run, command, Some(database));
+                Ok(target(Reach::Named(database)))
+            }
             None if given.param.is_some() && given.name == "*" => Err(Obstacle::WildcardParameter),
             None => Err(Obstacle::DatabaseMissing(given.name, given.param)),
         };
         in_scope(run, command, scope, Some(name), segments, resources)?;
     }
     Ok(())
+}
+
+/// Remarks a property rule that is granted on a sharded database: on this one, or on all databases.
+///
+/// UNKNOWN: whether Neo4j says so of all databases while none is sharded; here it does not.
+fn remark_sharded(run: &mut Run<'_>, command: &PrivilegeCommand, database: Option<Symbol>) {
+    let is_rule = matches!(command.privilege.qualifier, ast::Qualifier::Pattern(_));
+    let is_reached = |name| database.is_none_or(|database| database == name);
+    let is_granted = command.verb == PrivilegeVerb::Grant;
+    let is_sharded = |(name, it): (Symbol, &Database)| it.shards.is_some() && is_reached(name);
+    if is_granted && is_rule && run.graph.databases().any(is_sharded) {
+        notify_once(run, Notification::sharded_privilege());
+    }
 }
 
 /// The inner loops: roles, then qualifiers, then properties or labels.

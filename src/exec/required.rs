@@ -94,6 +94,10 @@ pub(super) fn required_on_database<'s>(
         _ => return Ok(None),
     };
     let name = run.database(name)?.name;
+    // Privileges on a shard are those on its database.
+    if let Some((database, _)) = run.graph.shard(&name) {
+        return Ok(Some((database, actions)));
+    }
     let found = databases::find(run, &name);
     let is_composite = found.is_some_and(|(_, kind)| kind == DatabaseType::Composite);
     let actions = match command {

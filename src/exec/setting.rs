@@ -98,6 +98,11 @@ const MODELLED: &[Modelled] = &[
         |config, value| count(&mut config.default_copies.primaries, value, 1, 11),
     ),
     modelled(
+        "initial.dbms.default_property_shard_replica_count",
+        |config| Some(config.default_copies.replicas.to_string()),
+        |config, value| count(&mut config.default_copies.replicas, value, 1, 20),
+    ),
+    modelled(
         "initial.dbms.default_secondaries_count",
         |config| Some(config.default_copies.secondaries.to_string()),
         |config, value| count(&mut config.default_copies.secondaries, value, 0, 20),

@@ -117,7 +117,10 @@ impl SystemGraph {
                 }
             }
             Change::DatabaseCreated { name, database } => {
-                if self.is_taken(name) {
+                let own = self.symbols.text(name);
+                let is_taken = self.is_taken(name)
+                    || database.shards().any(|(id, _)| self.is_text_taken(&id.name(own)));
+                if is_taken {
                     return None;
                 }
                 self.databases.insert(name, database);
@@ -212,7 +215,13 @@ impl SystemGraph {
     }
 
     fn is_taken(&self, name: Symbol) -> bool {
-        self.databases.contains_key(&name) || self.aliases.contains_key(&name)
+        self.databases.contains_key(&name)
+            || self.aliases.contains_key(&name)
+            || self.shard(self.symbols.text(name)).is_some()
+    }
+
+    fn is_text_taken(&self, name: &str) -> bool {
+        self.symbols.get(name).is_some_and(|name| self.is_taken(name)) || self.shard(name).is_some()
     }
 
     fn create_user(&mut self, name: Symbol) -> Option<UndoStep> {

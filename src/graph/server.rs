@@ -80,11 +80,34 @@ pub struct Server {
     pub options: ServerOptions,
 }
 
-/// A copy of a database on a server.
+/// What a copy does, column `role` of `SHOW DATABASES`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CopyRole {
+    /// It takes part in writing.
+    Primary,
+    /// It only serves reads.
+    Secondary,
+    /// It is a copy of a property shard.
+    Replica,
+}
+
+impl CopyRole {
+    /// The value of column `role`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Secondary => "secondary",
+            Self::Replica => "property shard replica",
+        }
+    }
+}
+
+/// A copy of a database, or of a shard of one, on a server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hosted {
     /// The server's id.
     pub server: Text,
-    /// Whether the copy takes part in writing.
-    pub is_primary: bool,
+    /// What the copy does.
+    pub role: CopyRole,
 }

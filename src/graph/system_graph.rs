@@ -3,6 +3,7 @@
 use super::database::{Alias, AliasTarget, Database};
 use super::key::{PrivilegeKey, StoredRow};
 use super::server::Server;
+use super::shard::ShardId;
 use super::slab::{AuthRuleId, RoleId, Slab, UserId};
 use super::symbols::{Symbol, Symbols};
 use super::user::{AuthRule, Role, User};
@@ -164,6 +165,21 @@ impl SystemGraph {
     #[must_use]
     pub fn database(&self, name: Symbol) -> Option<&Database> {
         self.databases.get(&name).map(|database| &**database)
+    }
+
+    /// The database and the shard that a (lower-case) name means.
+    #[must_use]
+    pub fn shard(&self, name: &str) -> Option<(Symbol, ShardId)> {
+        let (database, id) = ShardId::parse(name)?;
+        let database = self.symbols.get(database)?;
+        self.database(database)?.shard(id).map(|_| (database, id))
+    }
+
+    /// Whether a (lower-case) name is that of a database or shard.
+    #[must_use]
+    pub fn is_database(&self, name: &str) -> bool {
+        self.symbols.get(name).is_some_and(|name| self.databases.contains_key(&name))
+            || self.shard(name).is_some()
     }
 
     /// Every alias, in no meaningful order.

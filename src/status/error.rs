@@ -3,7 +3,7 @@
 use super::{
     AccessError, AliasError, ConsoleError, DatabaseError, EditionError, EntityError,
     ParameterError, PrivilegeError, RoleError, SemanticError, ServerError, SessionError,
-    SetupError, UserError, ValueError,
+    SetupError, ShardError, UserError, ValueError,
 };
 use crate::text::Span;
 
@@ -118,6 +118,9 @@ pub enum ErrorKind {
     /// Options and topologies of databases.
     #[error(transparent)]
     Setup(Box<SetupError>),
+    /// Sharded databases and their shards.
+    #[error(transparent)]
+    Shard(Box<ShardError>),
     /// Aliases.
     #[error(transparent)]
     Alias(Box<AliasError>),
@@ -171,6 +174,7 @@ boxed! {
     Access AccessError;
     Database DatabaseError;
     Setup SetupError;
+    Shard ShardError;
     Alias AliasError;
     Server ServerError;
     Session SessionError;

@@ -194,6 +194,16 @@ pub(super) fn reserved_keyword(word: &str) -> GqlStatus {
     access("42N15", "invalid use of reserved keyword", &text)
 }
 
+/// `42N0A`
+pub(super) fn shard_target(text: &str) -> GqlStatus {
+    access("42N0A", "invalid shard target", text)
+}
+
+/// `42N0B`
+pub(super) fn sharded_replaced(text: &str) -> GqlStatus {
+    access("42N0B", "cannot replace sharded database", text)
+}
+
 /// `42N51`
 pub(super) fn invalid_parameter(name: &str) -> GqlStatus {
     access("42N51", "invalid parameter", &format!("Invalid parameter $`{name}`."))

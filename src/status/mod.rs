@@ -23,6 +23,7 @@ mod semantic_gql;
 mod server_error;
 mod session_error;
 mod setup_error;
+mod shard_error;
 mod user_error;
 mod value_error;
 
@@ -46,5 +47,6 @@ pub use semantic::{PropertyRuleError, SemanticError, TopologyRule};
 pub use server_error::{ServerError, ServerVerb};
 pub use session_error::SessionError;
 pub use setup_error::{Expected, SetupError, SetupVerb};
+pub use shard_error::ShardError;
 pub use user_error::{UserError, UserVerb};
 pub use value_error::{TypeMismatch, ValueError};

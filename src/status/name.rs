@@ -4,7 +4,7 @@ use super::{
     AccessError, AliasError, AliasFault, AssignVerb, BadAliasName, ConsoleErrorClass,
     DatabaseError, EntityError, ErrorKind, NameFault, Named, ParameterError, PrivilegeError,
     PropertyRuleError, RoleError, SemanticError, ServerError, ServerVerb, SessionError, SetupError,
-    TopologyRule, UserError, ValueError,
+    ShardError, TopologyRule, UserError, ValueError,
 };
 use strum::VariantNames;
 
@@ -30,6 +30,7 @@ const FAMILIES: &[(&str, &[&str])] = &[
     ("Database", DatabaseError::VARIANTS),
     ("Database.BadName", NameFault::VARIANTS),
     ("Setup", SetupError::VARIANTS),
+    ("Shard", ShardError::VARIANTS),
     ("Alias", AliasError::VARIANTS),
     ("Alias.Named", AliasFault::VARIANTS),
     ("Alias.BadName", BadAliasName::VARIANTS),
@@ -121,6 +122,7 @@ impl ErrorKind {
             Self::User(error) => ((&**error).into(), None),
             Self::Access(error) => ((&**error).into(), None),
             Self::Setup(error) => ((&**error).into(), None),
+            Self::Shard(error) => ((&**error).into(), None),
             Self::Session(error) => ((&**error).into(), None),
             Self::Parameter(error) => ((&**error).into(), None),
             Self::Console(error) => ((&error.class).into(), None),

@@ -5,6 +5,7 @@ use crate::ast::{
     self, ConcreteElement, ConcreteShape, Glob, Ident, Privilege, Qualifier, Scope, Wanted,
 };
 use crate::catalog::is_admin_procedure;
+use crate::exec::databases;
 use crate::exec::run::Run;
 use crate::privilege::{Action, AllOr, Reach};
 use crate::query::{Env, evaluate};
@@ -58,6 +59,10 @@ pub(super) fn places<'s>(
             let mut places = Vec::with_capacity(names.len());
             for written in names {
                 let name = run.database(written)?.name;
+                if let Some(shard) = run.graph.shard(&name) {
+                    let error = databases::refuse_shard(run, "A question", shard);
+                    return Err(Error { span: Some(written.span()), ..error });
+                }
                 let symbol = run.graph.symbols().get(&name);
                 if symbol.and_then(|name| run.graph.resolve_database(name)).is_none() {
                     let error = DatabaseError::NotThere { name: name.into_owned() };

@@ -17,7 +17,7 @@ pub(in crate::exec) fn create<'s>(
     let given = run.database(&command.name)?;
     let verb = AliasVerb::Create;
     let name = run.graph.symbols_mut().intern(&given.name);
-    let is_database = run.graph.database(name).is_some();
+    let is_database = run.graph.is_database(&given.name);
     let is_alias = run.graph.alias(name).is_some();
     match command.if_exists {
         IfExists::DoNothing if is_database || is_alias => return Ok(()),

@@ -1,6 +1,7 @@
 //! Names of aliases, and the composite databases they belong to.
 
 use crate::ast::{CypherVersion, GraphName};
+use crate::exec::databases;
 use crate::exec::run::{GivenDatabase, Run};
 use crate::graph::{Alias, DatabaseType, Symbol};
 use crate::status::{AliasError, AliasFault, AliasVerb, BadAliasName, Error};
@@ -96,6 +97,13 @@ pub(super) fn local_target<'s>(
 ) -> Result<Symbol, Error> {
     let given = run.database(written)?;
     check_target_length(&given.name)?;
+    if let Some(shard) = run.graph.shard(&given.name) {
+        let action = if verb == AliasVerb::Alter { "ALTER ALIAS" } else { "CREATE ALIAS" };
+        return Err(Error {
+            span: Some(written.span()),
+            ..databases::refuse_shard(run, action, shard)
+        });
+    }
     let name = run.graph.symbols().get(&given.name);
     match name.and_then(|name| Some((name, run.graph.database(name)?.kind))) {
         Some((_, DatabaseType::Composite)) => {

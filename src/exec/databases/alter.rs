@@ -1,16 +1,17 @@
 //! `ALTER DATABASE`
 
+use super::allocation::{Load, remark_cordoned};
 use super::create::language_of;
 use super::find::find;
 use super::find::missing;
-use super::topology::{Counts, place_copies};
-use super::{options, topology, wait};
+use super::topology::Counts;
+use super::{options, shards, topology, wait};
 use crate::ast::{AlterDatabase, AlterDatabaseKind, Expr, Ident};
 use crate::exec::Outcome;
 use crate::exec::run::Run;
 use crate::graph::{Change, DatabaseType};
 use crate::status::{
-    DatabaseError, DatabaseVerb, Error, ErrorKind, Notification, SetupError, SetupVerb,
+    DatabaseError, DatabaseVerb, Error, Notification, SetupError, SetupVerb, ShardError,
     TopologyNote,
 };
 
@@ -20,6 +21,10 @@ pub(in crate::exec) fn alter<'s>(
     command: &'s AlterDatabase,
 ) -> Result<Outcome, Error> {
     let given = run.database(&command.name)?;
+    if let Some(shard) = run.graph.shard(&given.name) {
+        shards::alter(run, command, shard)?;
+        return Ok(wait::done(run, command.wait));
+    }
     let found = find(run, &given.name)
         .and_then(|(name, _)| Some((name, Box::new(run.graph.database(name)?.clone()))));
     let Some((name, mut database)) = found else {
@@ -40,6 +45,7 @@ pub(in crate::exec) fn alter<'s>(
         }
         _ => {}
     }
+    let full_name = run.graph.text(name).to_owned();
     let mut changed_options: Vec<(&'s Ident, Option<&'s Expr>)> = Vec::new();
     for item in &command.items {
         match &item.kind {
@@ -50,26 +56,32 @@ pub(in crate::exec) fn alter<'s>(
             AlterDatabaseKind::SetOption(key, value) => changed_options.push((key, Some(value))),
             AlterDatabaseKind::RemoveOption(key) => changed_options.push((key, None)),
             AlterDatabaseKind::Topology(written) => {
+                if database.shards.is_some() {
+                    return Err(ShardError::Unsupported { feature: "SET TOPOLOGY" }.into());
+                }
                 let asked = Counts::read(run, written)?;
                 let copies = topology::copies(asked, database.copies, SetupVerb::Alter)?;
-                let full_name = run.graph.text(name).to_owned();
-                if copies == database.copies {
-                    run.notify(Notification::topology(&TopologyNote::TopologyMatches));
-                    continue;
+                let old = (database.copies, database.hosts.as_slice());
+                let mut load = Load::of(run.graph);
+                match topology::moved(run, &mut load, &full_name, old, copies)? {
+                    None => run.notify(Notification::topology(&TopologyNote::TopologyMatches)),
+                    Some(hosts) => {
+                        remark_cordoned(run);
+                        (database.copies, database.hosts) = (copies, hosts);
+                    }
                 }
-                let verb = SetupVerb::Alter;
-                if copies.primaries == 1 && database.copies.primaries > 1 {
-                    let cause = "It is not possible to change to a topology with a single primary.";
-                    let (name, cause) = (full_name, cause.to_owned());
-                    return Err(SetupError::Unsatisfied { verb, name, cause }.into());
-                }
-                database.hosts = place_copies(run, &full_name, copies, &database.hosts, verb)?;
-                database.copies = copies;
             }
-            AlterDatabaseKind::GraphShard(_)
-            | AlterDatabaseKind::PropertyShards(_)
-            | AlterDatabaseKind::Replicas(_) => {
-                return Err(ErrorKind::NotExecuted { command: "A sharded database" }.into());
+            AlterDatabaseKind::Replicas(_) if database.shards.is_some() => {
+                return Err(ShardError::Unsupported { feature: "SET TOPOLOGY" }.into());
+            }
+            AlterDatabaseKind::Replicas(_) => return Err(shards::not_sharded(&full_name)),
+            AlterDatabaseKind::GraphShard(written) => {
+                if let Some(written) = &written.topology {
+                    shards::alter_graph_shard(run, &full_name, &mut database, written)?;
+                }
+            }
+            AlterDatabaseKind::PropertyShards(written) => {
+                shards::alter_property_shards(run, &full_name, &mut database, written)?;
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::ast::{CypherVersion, Expr, Ident, MapOrParam};
 use crate::exec::run::Run;
 use crate::graph::{Database, DatabaseType};
-use crate::status::{Error, Expected, Notification, SetupError, SetupVerb};
+use crate::status::{Error, Expected, Notification, SetupError, SetupVerb, ShardError};
 use crate::text::Text;
 use crate::value::Value;
 
@@ -24,7 +24,7 @@ const OPTIONS: &[OptionRow] = &[
     row("existingDataSeedInstance", Expected::ServerId, true, false),
     row("existingDataSeedServer", Expected::ServerId, true, true),
     row("storeFormat", Expected::Format, true, true),
-    row("seedURI", Expected::Text, true, true),
+    row(SEED, Expected::Text, true, true),
     row("seedCredentials", Expected::Text, true, false),
     row("seedConfig", Expected::Text, true, true),
     row("seedRestoreUntil", Expected::TimeOrNumber, true, true),
@@ -38,7 +38,7 @@ const KEYS_5: &[&str] = &[
     "existingDataSeedInstance",
     "existingDataSeedServer",
     "storeFormat",
-    "seedURI",
+    SEED,
     "seedCredentials",
     "seedConfig",
     "seedRestoreUntil",
@@ -48,12 +48,19 @@ const KEYS_25: &[&str] = &[
     "existingData",
     "existingDataSeedServer",
     "storeFormat",
-    "seedURI",
+    SEED,
     "seedConfig",
     "seedRestoreUntil",
     "seedSourceDatabase",
     ENRICHMENT,
 ];
+
+/// Where a database's content comes from.
+const SEED: &str = "seedURI";
+
+/// The options of sharded databases (operations manual, creating sharded property databases).
+const OF_SHARDED: &[&str] =
+    &[SEED, "seedConfig", "seedSourceDatabase", "seedRestoreUntil", ENRICHMENT];
 
 /// The only option that can be changed later, and the only one that is shown.
 const ENRICHMENT: &str = "txLogEnrichment";
@@ -84,8 +91,16 @@ pub(super) fn set_at_creation<'s>(
         let expected = if version == CypherVersion::Cypher5 { KEYS_5 } else { KEYS_25 };
         return Err(SetupError::UnknownOptions { verb, keys: unknown, expected }.into());
     }
+    let is_sharded = database.shards.is_some();
     for (key, value) in &options {
         let Some(option) = find(key, version) else { continue };
+        if is_sharded && !OF_SHARDED.contains(&option.key) {
+            return Err(ShardError::Unsupported { feature: option.key }.into());
+        }
+        // Of a sharded database also one place per shard, or several servers.
+        if is_sharded && option.key == SEED && is_places(value) {
+            continue;
+        }
         let value = checked(option, value, verb)?;
         if option.key == ENRICHMENT {
             database.options.insert(ENRICHMENT.into(), value);
@@ -127,6 +142,15 @@ fn checked(option: &OptionRow, value: &Value, verb: SetupVerb) -> Result<Value, 
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         SetupError::OptionValue { verb, key: option.key, value, expected: option.takes }.into()
     })
+}
+
+/// A list or map of texts.
+fn is_places(value: &Value) -> bool {
+    match value {
+        Value::List(places) => places.iter().all(|place| place.as_str().is_some()),
+        Value::Map(places) => places.values().all(|place| place.as_str().is_some()),
+        _ => false,
+    }
 }
 
 fn is_uuid(text: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::options;
 use crate::ast::{MapOrParam, StringOrParam};
 use crate::exec::run::Run;
-use crate::graph::{Change, DatabaseType, Hosted, Server, ServerState, Symbol};
+use crate::graph::{Change, CopyRole, DatabaseType, Hosted, Server, ServerState, Symbol};
 use crate::status::{Error, Notification, ServerError, ServerVerb, TopologyNote};
 
 /// A server by name or id, or the refusal.
@@ -55,7 +55,7 @@ pub(super) fn enable<'s>(
         && !database.hosts.iter().any(|hosted| hosted.server == id)
     {
         let mut database = Box::new(database);
-        database.hosts.push(Hosted { server: id, is_primary: true });
+        database.hosts.push(Hosted { server: id, role: CopyRole::Primary });
         run.apply(Change::DatabaseAltered { name, database });
     }
     Ok(())
@@ -109,11 +109,17 @@ pub(super) fn drop<'s>(run: &mut Run<'s>, written: &'s StringOrParam) -> Result<
     let hosted: Vec<_> = run
         .graph
         .databases()
-        .filter(|(_, database)| database.hosts.iter().any(|hosted| hosted.server == server.id))
+        .filter(|(_, database)| {
+            let mut hosts = database.stores().flat_map(|store| store.hosts);
+            hosts.any(|hosted| hosted.server == server.id)
+        })
         .map(|(name, database)| (name, database.clone()))
         .collect();
     for (name, mut database) in hosted {
         database.hosts.retain(|hosted| hosted.server != server.id);
+        for (_, shard) in database.shards.iter_mut().flat_map(|shards| shards.iter_mut()) {
+            shard.hosts.retain(|hosted| hosted.server != server.id);
+        }
         run.apply(Change::DatabaseAltered { name, database: Box::new(database) });
     }
     run.apply(Change::ServerSet { name, server: None });

@@ -2,6 +2,7 @@
 
 mod aliases;
 mod auth_rules;
+mod database_copy;
 mod databases;
 mod executable;
 mod functions;

@@ -10,42 +10,42 @@ use crate::value::Value;
 struct Shown<'r> {
     name: &'r str,
     server: &'r Server,
-    hosting: Vec<&'r str>,
-    requested: Vec<&'r str>,
+    hosting: Vec<String>,
+    requested: Vec<String>,
     version: &'r str,
 }
 
 /// `system` first, as in the manual's tables, then by name.
-fn in_order<'n>(name: &&'n str) -> (bool, &'n str) {
-    (*name != SYSTEM_DATABASE, *name)
+fn sort(names: &mut [String]) {
+    names.sort_unstable_by(|a, b| (a != SYSTEM_DATABASE, a).cmp(&(b != SYSTEM_DATABASE, b)));
 }
 
 /// `SHOW SERVERS`. Every server has `system`, a free one nothing else. Every server that is part of
-/// the cluster knows the composite databases, but none was asked to host them.
+/// the cluster knows the composite databases, but none was asked to host them. Of a sharded database its shards are
+/// hosted.
 pub(super) fn servers(run: &Run<'_>, what: &ShowWhat) -> Table {
     let mut shown: Vec<Shown<'_>> = run
         .graph
         .servers()
         .map(|(name, server)| {
-            let mut requested: Vec<&str> = run
+            let mut requested: Vec<String> = run
                 .graph
                 .databases()
-                .filter(|(_, database)| {
-                    database.hosts.iter().any(|hosted| hosted.server == server.id)
-                })
-                .map(|(name, _)| run.graph.text(name))
+                .flat_map(|(name, database)| database.stores().map(move |store| (name, store)))
+                .filter(|(_, store)| store.hosts.iter().any(|hosted| hosted.server == server.id))
+                .map(|(name, store)| store.name(run.graph.text(name)))
                 .collect();
-            requested.sort_unstable_by_key(in_order);
+            sort(&mut requested);
             let mut hosting = requested.clone();
             if server.state == ServerState::Free {
-                hosting.push(SYSTEM_DATABASE);
+                hosting.push(SYSTEM_DATABASE.to_owned());
             } else {
                 let composite = run
                     .graph
                     .databases()
                     .filter(|(_, database)| database.kind == DatabaseType::Composite);
-                hosting.extend(composite.map(|(name, _)| run.graph.text(name)));
-                hosting.sort_unstable_by_key(in_order);
+                hosting.extend(composite.map(|(name, _)| run.graph.text(name).to_owned()));
+                sort(&mut hosting);
             }
             let version = run.config.server_version.as_str();
             Shown { name: run.graph.text(name), server, hosting, requested, version }

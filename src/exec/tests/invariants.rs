@@ -1,7 +1,9 @@
 //! Random commands never leave anything dangling.
 
 use crate::exec::{Config, Dbms, DeclaredServer, Params, Session};
-use crate::graph::{AliasTarget, DatabaseType, Server, StoredRow, SystemGraph};
+use crate::graph::{
+    AliasTarget, Copies, CopyRole, DatabaseType, Hosted, Server, ShardId, StoredRow, SystemGraph,
+};
 use crate::privilege::{Reach, Scope};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
@@ -23,6 +25,18 @@ const TEMPLATES: &[&str] = &[
     "START DATABASE A",
     "ALTER DATABASE D SET ACCESS READ ONLY",
     "ALTER DATABASE D SET TOPOLOGY 1 PRIMARY 1 SECONDARY",
+    "CREATE DATABASE D PROPERTY SHARDS {COUNT 2}",
+    "CREATE OR REPLACE DATABASE D GRAPH SHARD {TOPOLOGY 1 PRIMARY 1 SECONDARY} PROPERTY SHARDS {COUNT 1}",
+    "CREATE DATABASE `D-p000`",
+    "CREATE ALIAS `D-p001` FOR DATABASE A",
+    "CREATE ALIAS A FOR DATABASE `D-g000`",
+    "DROP DATABASE `D-p000`",
+    "STOP DATABASE `D-p001`",
+    "START DATABASE `D-g000`",
+    "ALTER DATABASE D SET GRAPH SHARD {SET TOPOLOGY 2 PRIMARIES} SET PROPERTY SHARDS {SET TOPOLOGY 2 REPLICAS}",
+    "ALTER DATABASE `D-p000` SET TOPOLOGY 1 REPLICA",
+    "ALTER DATABASE `D-g000` SET TOPOLOGY 1 PRIMARY 1 SECONDARY",
+    "GRANT ACCESS ON DATABASE `D-p000` TO R",
     "CREATE COMPOSITE DATABASE C",
     "CREATE OR REPLACE COMPOSITE DATABASE C",
     "DROP COMPOSITE DATABASE C",
@@ -111,13 +125,35 @@ fn check(graph: &SystemGraph, max_databases: usize) {
         for alias in graph.aliases_of(name) {
             assert!(graph.alias(alias).is_some());
         }
-        for hosted in &database.hosts {
-            assert!(servers.iter().any(|server| server.id == hosted.server));
-        }
-        let copies = database.copies.primaries + database.copies.secondaries;
-        if database.kind == DatabaseType::Standard {
-            assert_eq!(database.hosts.len(), copies as usize, "{}", graph.text(name));
-            assert!(database.hosts[0].is_primary);
+        for store in database.stores() {
+            let store_name = store.name(graph.text(name));
+            assert!(
+                store
+                    .hosts
+                    .iter()
+                    .all(|hosted| { servers.iter().any(|server| server.id == hosted.server) })
+            );
+            let count = |role| {
+                let is_in_role = |hosted: &&Hosted| hosted.role == role;
+                u32::try_from(store.hosts.iter().filter(is_in_role).count()).unwrap()
+            };
+            if database.kind == DatabaseType::Standard {
+                let hosted = Copies {
+                    primaries: count(CopyRole::Primary),
+                    secondaries: count(CopyRole::Secondary),
+                    replicas: count(CopyRole::Replica),
+                };
+                assert_eq!(hosted, store.copies, "{store_name}");
+                let is_property = matches!(store.shard, Some(ShardId::Property(_)));
+                assert_eq!(hosted.replicas > 0, is_property, "{store_name}");
+                assert_ne!(store.hosts[0].role, CopyRole::Secondary, "{store_name}");
+            }
+            if store.shard.is_some() {
+                let symbol = graph.symbols().get(&store_name);
+                assert!(
+                    symbol.is_none_or(|name| !is_database(name) && graph.alias(name).is_none())
+                );
+            }
         }
     }
     for (id, user) in graph.users() {

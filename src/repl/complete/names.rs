@@ -110,6 +110,10 @@ impl Names<'_> {
             }
             NameKind::Database => {
                 graph.databases().for_each(|(name, _)| self.name(graph.text(name)));
+                let shards = graph
+                    .databases()
+                    .flat_map(|(name, database)| database.shards().map(move |(id, _)| (name, id)));
+                shards.for_each(|(name, id)| self.name(&id.name(graph.text(name))));
                 graph.aliases().for_each(|(name, _)| self.name(graph.text(name)));
             }
             NameKind::Alias => graph.aliases().for_each(|(name, _)| self.name(graph.text(name))),

@@ -281,8 +281,11 @@ const DATABASES: &[Topic] = &[
     topic(
         "CREATE DATABASE",
         "Make a database.",
-        "CREATE [OR REPLACE] DATABASE database [IF NOT EXISTS]\n\
-         \x20 [TOPOLOGY 1 PRIMARY [2 SECONDARIES]] [OPTIONS {options}] [{ WAIT | NOWAIT }]",
+        "CREATE [OR REPLACE] DATABASE database [IF NOT EXISTS] [DEFAULT LANGUAGE CYPHER { 5 | 25 }]\n\
+         \x20 [TOPOLOGY 1 PRIMARY [2 SECONDARIES]] [OPTIONS {options}] [{ WAIT | NOWAIT }]\n\
+         CREATE DATABASE database [IF NOT EXISTS] [DEFAULT LANGUAGE CYPHER { 5 | 25 }]\n\
+         \x20 [GRAPH SHARD { [TOPOLOGY 1 PRIMARY [2 SECONDARIES]] }]\n\
+         \x20 PROPERTY SHARD[S] { COUNT 3 [TOPOLOGY 1 REPLICA] } [OPTIONS {options}] [{ WAIT | NOWAIT }]",
         "CREATE DATABASE sales IF NOT EXISTS",
     ),
     topic(
@@ -296,18 +299,22 @@ const DATABASES: &[Topic] = &[
         "Change a database.",
         "ALTER DATABASE database [IF EXISTS] SET ACCESS { READ ONLY | READ WRITE }\n\
          ALTER DATABASE database [IF EXISTS] SET TOPOLOGY 1 PRIMARY [2 SECONDARIES]\n\
-         ALTER DATABASE database [IF EXISTS] { SET OPTION option value | REMOVE OPTION option }",
+         ALTER DATABASE database [IF EXISTS] { SET OPTION option value | REMOVE OPTION option }\n\
+         ALTER DATABASE database [IF EXISTS] SET DEFAULT LANGUAGE CYPHER { 5 | 25 }\n\
+         ALTER DATABASE database [IF EXISTS] SET GRAPH SHARD { SET TOPOLOGY 3 PRIMARIES }\n\
+         ALTER DATABASE database [IF EXISTS] SET PROPERTY SHARD[S] { SET TOPOLOGY 2 REPLICAS }\n\
+         ALTER DATABASE shard [IF EXISTS] SET TOPOLOGY { 3 PRIMARIES | 2 REPLICAS }",
         "ALTER DATABASE sales SET ACCESS READ ONLY",
     ),
     topic(
         "START DATABASE",
-        "Start a database.",
+        "Start a database, with all its shards, or one shard.",
         "START DATABASE database [{ WAIT | NOWAIT }]",
         "START DATABASE sales",
     ),
     topic(
         "STOP DATABASE",
-        "Stop a database.",
+        "Stop a database, with all its shards, or one shard.",
         "STOP DATABASE database [{ WAIT | NOWAIT }]",
         "STOP DATABASE sales",
     ),

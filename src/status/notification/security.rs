@@ -106,6 +106,17 @@ impl Notification {
         )
     }
 
+    /// 01N73: a property rule is granted on a sharded database.
+    #[must_use]
+    pub fn sharded_privilege() -> Self {
+        let text = "The specified privilege severely reduces the performance of queries run on sharded databases. Consider excluding sharded databases for now.";
+        NotificationKind::ShardedPrivilege.notification(
+            "Privilege with a severe performance impact on sharded databases.",
+            text,
+            format!("warn: sharded privilege performance. {text}"),
+        )
+    }
+
     /// 00N50: a home database that does not exist (yet).
     #[must_use]
     pub fn home_database_not_found(database: &str) -> Self {

@@ -3,13 +3,13 @@
 use super::compare::differ;
 use super::step::{Grantee, Step};
 use crate::ast::{CypherVersion, DatabaseAccess, Quotes, string_literal};
-use crate::graph::ModeConstraint;
+use crate::graph::{ModeConstraint, ShardId};
 use crate::parser::mask_secrets;
 use crate::privilege::{CommandRole, write_command};
 use crate::text::{Text, escape_name, quoted_name};
 use crate::tools::state::{
-    Alias, AuthRule, Database, DatabaseType, Native, Remote, Secrets, Server, Target, User, Values,
-    borrowed,
+    Alias, AuthRule, Database, DatabaseType, Native, Remote, Secrets, Server, Shards, Target, User,
+    Values, borrowed,
 };
 use crate::value::Value;
 use std::fmt;
@@ -73,13 +73,35 @@ impl Step<'_> {
                 let verb = if database.online { "START" } else { "STOP" };
                 format!("{verb} DATABASE {}", quoted_name(&database.name))
             }
+            Self::SwitchShard(database, shard, online) => {
+                let verb = if *online { "START" } else { "STOP" };
+                format!("{verb} DATABASE {}", quoted_name(&shard.name(&database.name)))
+            }
+            Self::AlterGraphShard(database) => {
+                let text = database.shards.as_ref().map(|shards| graph_shard(shards, "SET "));
+                format!(
+                    "ALTER DATABASE {} SET {}",
+                    quoted_name(&database.name),
+                    text.unwrap_or_default()
+                )
+            }
+            Self::AlterPropertyShards(database) => format!(
+                "ALTER DATABASE {} SET PROPERTY SHARDS {{ SET {} }}",
+                quoted_name(&database.name),
+                replicas(database, 0)
+            ),
+            Self::AlterPropertyShard(database, number) => format!(
+                "ALTER DATABASE {} SET {}",
+                quoted_name(&ShardId::Property(*number).name(&database.name)),
+                replicas(database, usize::from(*number))
+            ),
             Self::CreateAlias(alias) => create_alias(alias, exists, secrets),
             Self::AlterAlias(from, to) => alter_alias(from, to, secrets),
             Self::CreateRole(role) => {
                 let immutable = if role.immutable { "IMMUTABLE " } else { "" };
                 format!("CREATE {immutable}ROLE {}{exists}", quoted_name(&role.name))
             }
-            Self::Grant(role, row) | Self::Revoke(role, row) => {
+            Self::Grant(role, row) | Self::DenyAfterRevoke(role, row) | Self::Revoke(role, row) => {
                 let revoke = matches!(self, Self::Revoke(..));
                 let mut text = String::with_capacity(96);
                 write_command(&mut text, &borrowed(row), CommandRole::Role(role), revoke);
@@ -172,16 +194,29 @@ fn composite(database: &Database) -> &'static str {
     if database.kind == DatabaseType::Composite { "COMPOSITE " } else { "" }
 }
 
-fn topology(database: &Database) -> String {
-    let count = |count: u32, one: &str, many: &str| {
-        format!("{count} {}", if count == 1 { one } else { many })
-    };
-    let mut text = format!("TOPOLOGY {}", count(database.primaries, "PRIMARY", "PRIMARIES"));
-    if database.secondaries > 0 {
+fn counted(count: u32, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn topology(primaries: u32, secondaries: u32) -> String {
+    let mut text = format!("TOPOLOGY {}", counted(primaries, "PRIMARY", "PRIMARIES"));
+    if secondaries > 0 {
         text.push(' ');
-        text.push_str(&count(database.secondaries, "SECONDARY", "SECONDARIES"));
+        text.push_str(&counted(secondaries, "SECONDARY", "SECONDARIES"));
     }
     text
+}
+
+fn graph_shard(shards: &Shards, set: &str) -> String {
+    let topology = topology(shards.graph.primaries, shards.graph.secondaries);
+    format!("GRAPH SHARD {{ {set}{topology} }}")
+}
+
+/// The topology of the property shard with this number.
+fn replicas(database: &Database, number: usize) -> String {
+    let shard = database.shards.as_ref().and_then(|shards| shards.property.get(number));
+    let count = shard.map_or(1, |shard| shard.replicas);
+    format!("TOPOLOGY {}", counted(count, "REPLICA", "REPLICAS"))
 }
 
 fn create_database(database: &Database, exists: &str) -> String {
@@ -191,9 +226,18 @@ fn create_database(database: &Database, exists: &str) -> String {
         quoted_name(&database.name),
         language(database.default_language)
     );
-    if database.kind == DatabaseType::Standard {
-        text.push(' ');
-        text.push_str(&topology(database));
+    match &database.shards {
+        Some(shards) => text.push_str(&format!(
+            " {} PROPERTY SHARDS {{ COUNT {} {} }}",
+            graph_shard(shards, ""),
+            shards.property.len(),
+            replicas(database, 0)
+        )),
+        None if database.kind == DatabaseType::Standard => {
+            text.push(' ');
+            text.push_str(&topology(database.primaries, database.secondaries));
+        }
+        None => {}
     }
     if !database.options.0.is_empty() {
         text.push_str(" OPTIONS ");
@@ -215,7 +259,7 @@ fn alter_database(from: Option<&Database>, to: &Database) -> String {
     }
     if is_standard && differs(|a, b| (a.primaries, a.secondaries) != (b.primaries, b.secondaries)) {
         text.push_str(" SET ");
-        text.push_str(&topology(to));
+        text.push_str(&topology(to.primaries, to.secondaries));
     }
     if is_standard && let Some(from) = from {
         for (key, value) in &to.options.0 {

@@ -1,7 +1,7 @@
 //! The steps from one state to another.
 
-use super::privileges;
 use super::step::{Gone, Grantee, Step};
+use super::{privileges, shards};
 use crate::graph::{SYSTEM_DATABASE, ServerState};
 use crate::privilege::Reach;
 use crate::text::Text;
@@ -165,6 +165,7 @@ impl<'s> Comparer<'s> {
         if !to.online {
             self.steps.push(Step::SwitchDatabase(to));
         }
+        self.steps.extend(shards::steps(None, to));
     }
 
     fn database(&mut self, from: &'s Database, to: &'s Database) {
@@ -188,6 +189,7 @@ impl<'s> Comparer<'s> {
         if from.online != to.online && to.kind != DatabaseType::System {
             self.steps.push(Step::SwitchDatabase(to));
         }
+        self.steps.extend(shards::steps(Some(from), to));
     }
 
     fn aliases(&mut self, gone: &BTreeSet<&'s Text>) {
@@ -260,6 +262,8 @@ impl<'s> Comparer<'s> {
             let changes = privileges::compare(&present, &wanted, self.comparison);
             self.steps.extend(changes.revoke.into_iter().map(|row| Step::Revoke(&to.name, row)));
             self.steps.extend(changes.grant.into_iter().map(|row| Step::Grant(&to.name, row)));
+            let after = changes.deny_after.into_iter();
+            self.steps.extend(after.map(|row| Step::DenyAfterRevoke(&to.name, row)));
         }
         dropped
     }
@@ -344,7 +348,7 @@ impl<'s> Comparer<'s> {
 fn can_become(from: &Database, to: &Database) -> bool {
     // A server refuses to go back to a single primary.
     let is_shrunk = to.kind == DatabaseType::Standard && from.primaries > 1 && to.primaries == 1;
-    from.kind == to.kind && !is_shrunk
+    from.kind == to.kind && !is_shrunk && shards::can_become(from, to)
 }
 
 /// Whether `ALTER ALIAS` leads from one to the other.

@@ -10,6 +10,7 @@ mod compare;
 mod decisions;
 mod privileges;
 mod reason;
+mod shards;
 mod step;
 mod what_if;
 mod withhold;

@@ -13,6 +13,8 @@ use std::cmp::Ordering;
 pub(super) struct PrivilegeSteps<'s> {
     pub(super) revoke: Vec<&'s Row>,
     pub(super) grant: Vec<&'s Row>,
+    /// Immutable denials that a revocation takes along: they can only be made after it.
+    pub(super) deny_after: Vec<&'s Row>,
 }
 
 /// Compares the sorted privileges of a role in two states.
@@ -39,7 +41,13 @@ pub(super) fn compare<'s>(
     grant.extend(twins);
     revoke.sort_by(|a, b| order(a, b));
     grant.sort_by(|a, b| order(a, b));
-    PrivilegeSteps { revoke, grant }
+    // What is granted is granted after revocations anyway; what is denied is denied before.
+    let is_taken_along = |row: &&Row| {
+        let twin = Row { is_immutable: false, ..(**row).clone() };
+        row.access == Access::Denied && row.is_immutable && find(&revoke, &twin).is_some()
+    };
+    let (deny_after, grant) = grant.into_iter().partition(is_taken_along);
+    PrivilegeSteps { revoke, grant, deny_after }
 }
 
 /// Looks for a privilege in a sorted list.

@@ -34,6 +34,12 @@ impl Step<'_> {
             Self::SwitchDatabase(database) => {
                 format!("{} in the target", if database.online { "online" } else { "offline" })
             }
+            Self::SwitchShard(_, _, online) => {
+                format!("{} in the target", if *online { "online" } else { "offline" })
+            }
+            Self::AlterGraphShard(_)
+            | Self::AlterPropertyShards(_)
+            | Self::AlterPropertyShard(..) => differs(&["topology"]),
             Self::CreateAlias(_) => new("alias"),
             Self::AlterAlias(from, to) => {
                 let mut what = Vec::new();
@@ -48,7 +54,7 @@ impl Step<'_> {
                 differs(&what)
             }
             Self::CreateRole(_) => new("role"),
-            Self::Grant(_, row) => match row.access {
+            Self::Grant(_, row) | Self::DenyAfterRevoke(_, row) => match row.access {
                 Access::Granted => "granted in the target".into(),
                 Access::Denied => "denied in the target".into(),
             },

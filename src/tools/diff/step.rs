@@ -1,5 +1,6 @@
 //! Steps: what has to be done to come from one state to another, each of them one command.
 
+use crate::graph::ShardId;
 use crate::text::Text;
 use crate::tools::state::{Alias, AuthRule, Database, Role, Row, Server, User};
 
@@ -37,6 +38,12 @@ pub enum Step<'s> {
     AlterDatabase(Option<&'s Database>, &'s Database),
     /// `ALTER DATABASE … REMOVE OPTION`
     RemoveOption(&'s Database, &'s Text),
+    /// `ALTER DATABASE … SET GRAPH SHARD`
+    AlterGraphShard(&'s Database),
+    /// `ALTER DATABASE … SET PROPERTY SHARDS`
+    AlterPropertyShards(&'s Database),
+    /// `ALTER DATABASE … SET TOPOLOGY n REPLICAS` of the property shard with this number
+    AlterPropertyShard(&'s Database, u16),
     /// `CREATE ALIAS`
     CreateAlias(&'s Alias),
     /// `ALTER ALIAS`, from and to
@@ -49,12 +56,16 @@ pub enum Step<'s> {
     DropServer(&'s Server),
     /// `START DATABASE`, `STOP DATABASE`
     SwitchDatabase(&'s Database),
+    /// The same of one shard, which is to be online or not
+    SwitchShard(&'s Database, ShardId, bool),
     /// `CREATE ROLE`
     CreateRole(&'s Role),
     /// `REVOKE GRANT …`, `REVOKE DENY …`
     Revoke(&'s str, &'s Row),
     /// `GRANT …`, `DENY …`
     Grant(&'s str, &'s Row),
+    /// `DENY IMMUTABLE …`, where revoking the same without `IMMUTABLE` would take it along
+    DenyAfterRevoke(&'s str, &'s Row),
     /// `CREATE AUTH RULE`
     CreateAuthRule(&'s AuthRule),
     /// `ALTER AUTH RULE`, from and to
@@ -135,6 +146,10 @@ impl Step<'_> {
             | Self::RenameServer(..)
             | Self::AlterDatabase(..)
             | Self::RemoveOption(..)
+            | Self::AlterGraphShard(_)
+            | Self::AlterPropertyShards(_)
+            | Self::AlterPropertyShard(..)
+            | Self::SwitchShard(..)
             | Self::AlterAlias(..)
             | Self::AlterServer(_)
             | Self::Deallocate(_)
@@ -142,7 +157,7 @@ impl Step<'_> {
             | Self::AlterAuthRule(..)
             | Self::ParkId(..)
             | Self::AlterUser(..) => Kind::Alter,
-            Self::Grant(..) | Self::GrantRoles(..) => Kind::Grant,
+            Self::Grant(..) | Self::DenyAfterRevoke(..) | Self::GrantRoles(..) => Kind::Grant,
             Self::Impossible(_) => Kind::Impossible,
         }
     }
@@ -169,18 +184,22 @@ impl Step<'_> {
                 _ => 7,
             },
             Self::CreateDatabase(_) => 8,
-            Self::AlterDatabase(..) | Self::RemoveOption(..) => 9,
+            Self::AlterDatabase(..)
+            | Self::RemoveOption(..)
+            | Self::AlterGraphShard(_)
+            | Self::AlterPropertyShards(_)
+            | Self::AlterPropertyShard(..) => 9,
             Self::CreateAlias(_) => 10,
             Self::AlterAlias(..) => 11,
             Self::AlterServer(_) => 13,
             Self::Deallocate(_) => 14,
             Self::DropServer(_) => 15,
-            Self::SwitchDatabase(_) => 16,
+            Self::SwitchDatabase(_) | Self::SwitchShard(..) => 16,
             Self::CreateRole(_) => 17,
             Self::Grant(_, row) if row.access == Access::Denied => 18,
             Self::Revoke(_, row) if row.access == Access::Granted => 19,
             Self::Grant(..) => 20,
-            Self::Revoke(..) => 21,
+            Self::Revoke(..) | Self::DenyAfterRevoke(..) => 21,
             Self::CreateAuthRule(_) | Self::AlterAuthRule(..) => 22,
             Self::ParkId(..) => 23,
             Self::CreateUser(_) => 25,
@@ -195,7 +214,9 @@ impl Step<'_> {
     pub fn is_about_immutable(&self) -> bool {
         match self {
             Self::DropRole(role, _) | Self::CreateRole(role) => role.immutable,
-            Self::Revoke(_, row) | Self::Grant(_, row) => row.is_immutable,
+            Self::Revoke(_, row) | Self::Grant(_, row) | Self::DenyAfterRevoke(_, row) => {
+                row.is_immutable
+            }
             _ => false,
         }
     }

@@ -47,7 +47,7 @@ pub fn write_script(out: &mut dyn Write, state: &State) -> io::Result<()> {
     };
     // Whatever is there is said; what a fresh DBMS has otherwise is changed besides.
     let mut all = steps(&nothing, state, Comparison::Exact);
-    all.retain(|step| !matches!(step, Step::AlterDatabase(None, _) | Step::SwitchDatabase(_)));
+    all.retain(|step| !is_after_creation(step));
     let changes = steps(&base, state, Comparison::Exact);
     all.extend(changes.into_iter().filter(|step| match step.kind() {
         Kind::Drop | Kind::Revoke | Kind::Alter => true,
@@ -102,6 +102,17 @@ pub fn write_script(out: &mut dyn Write, state: &State) -> io::Result<()> {
         writeln!(out, "\n:auth enabled")?;
     }
     Ok(())
+}
+
+/// Whether a step alters a database that has just been created.
+fn is_after_creation(step: &Step<'_>) -> bool {
+    matches!(
+        step,
+        Step::AlterDatabase(None, _)
+            | Step::SwitchDatabase(_)
+            | Step::SwitchShard(..)
+            | Step::AlterPropertyShard(..)
+    )
 }
 
 fn write_head(out: &mut dyn Write, state: &State) -> io::Result<()> {

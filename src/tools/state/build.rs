@@ -2,9 +2,10 @@
 //! fit is refused, with the place.
 
 use super::model::{
-    Alias, AuthRule, Database, DatabaseType, Remote, Role, Server, State, Target, User,
+    Alias, AuthRule, Database, DatabaseType, Host, Remote, Role, Server, State, Target, User,
 };
 use super::row::{Row, is_sound, second};
+use super::shards::check_hosts;
 use crate::ast::{CypherVersion, Secret};
 use crate::exec::{check_alias_name, check_database_name, check_role_name, check_user_name};
 use crate::graph::{
@@ -76,18 +77,18 @@ impl State {
 }
 
 /// What went wrong inside one element: a further place and a message.
-struct Wrong(String, String);
+pub(super) struct Wrong(String, String);
 
 fn place(list: &str, at: usize, name: &str) -> impl FnOnce(Wrong) -> StateError + use<> {
     let place = format!("{list}[{at}] '{name}'");
     move |Wrong(inner, message)| StateError { place: place + &inner, message }
 }
 
-fn wrong<T>(message: impl Display) -> Result<T, Wrong> {
+pub(super) fn wrong<T>(message: impl Display) -> Result<T, Wrong> {
     Err(Wrong(String::new(), message.to_string()))
 }
 
-fn fail(error: impl Display) -> Wrong {
+pub(super) fn fail(error: impl Display) -> Wrong {
     Wrong(String::new(), error.to_string())
 }
 
@@ -144,32 +145,35 @@ impl Builder {
         if kind != graph::DatabaseType::System {
             check_database_name(&database.name).map_err(fail)?;
         }
-        if let Some(host) =
-            database.hosts.iter().find(|host| self.graph.server(&host.server).is_none())
-        {
-            return wrong(format!("There is no server '{}'.", host.server));
+        let hosts: Vec<Hosted> = database.hosts.iter().map(Host::hosted).collect();
+        let has_store = kind != graph::DatabaseType::Composite && database.shards.is_none();
+        if has_store || !hosts.is_empty() {
+            check_hosts(&self.graph, &hosts, "it")?;
         }
-        if database.hosts.is_empty() && kind != graph::DatabaseType::Composite {
-            return wrong("No server hosts it: \"hosts\" is empty.");
-        }
-        let hosted = database
-            .hosts
-            .iter()
-            .map(|host| Hosted { server: host.server.clone(), is_primary: host.primary });
+        let shards = match &database.shards {
+            None => None,
+            Some(_) if kind != graph::DatabaseType::Standard || !hosts.is_empty() => {
+                return wrong(
+                    "A sharded database is of type 'standard', and its shards have the hosts.",
+                );
+            }
+            Some(shards) => Some(Box::new(shards.build(&database.name, &self.graph)?)),
+        };
         let content = graph::Database {
             is_online: database.online,
             access: database.access,
             options: database.options.0.clone(),
             language: database.default_language,
-            copies: Copies { primaries: database.primaries, secondaries: database.secondaries },
-            hosts: hosted.collect(),
+            copies: Copies::new(database.primaries, database.secondaries),
+            hosts,
+            shards,
             started: database.started,
             stopped: database.stopped,
             ..graph::Database::new(kind, database.id.clone(), database.created)
         };
         let name = self.graph.symbols_mut().intern(&database.name);
         let change = Change::DatabaseCreated { name, database: Box::new(content) };
-        self.make(change, "A database with this name exists already.")
+        self.make(change, "A database or shard with this name exists already.")
     }
 
     fn alias(&mut self, alias: &Alias) -> Result<(), Wrong> {

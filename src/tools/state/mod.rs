@@ -16,6 +16,7 @@ mod read;
 mod row;
 mod row_json;
 mod serde_forms;
+mod shards;
 
 pub use build::StateError;
 pub use json::{JsonError, read_json, write_json};
@@ -24,3 +25,4 @@ pub use model::{
     State, Target, User, Values,
 };
 pub use row::{Row, RowSegment, borrowed, is_sound, order, second};
+pub use shards::{GraphShard, PropertyShard, Shards};

@@ -5,8 +5,9 @@
 
 use super::row::Row;
 use super::serde_forms;
+use super::shards::Shards;
 use crate::ast::{CypherVersion, DatabaseAccess};
-use crate::graph::{ModeConstraint, ServerState as Stage};
+use crate::graph::{CopyRole, Hosted, ModeConstraint, ServerState as Stage};
 use crate::text::Text;
 use crate::value::{Value, to_json};
 use jiff::Timestamp;
@@ -97,8 +98,11 @@ pub struct Database {
     pub secondaries: u32,
     /// Options that persist.
     pub options: Values,
-    /// Where the copies are, primaries first.
+    /// Where the copies are, primaries first; none for a sharded database, which has them by shard.
     pub hosts: Vec<Host>,
+    /// The shards of a sharded database.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shards: Option<Box<Shards>>,
     /// When it was created.
     pub created: Timestamp,
     /// When it was last started.
@@ -115,6 +119,17 @@ pub struct Host {
     pub server: Text,
     /// Whether the copy takes part in writing.
     pub primary: bool,
+}
+
+impl Host {
+    pub(super) fn of(hosted: &Hosted) -> Self {
+        Self { server: hosted.server.clone(), primary: hosted.role == CopyRole::Primary }
+    }
+
+    pub(super) fn hosted(&self) -> Hosted {
+        let role = if self.primary { CopyRole::Primary } else { CopyRole::Secondary };
+        Hosted { server: self.server.clone(), role }
+    }
 }
 
 /// An alias.
@@ -272,6 +287,9 @@ impl State {
         for database in &mut state.databases {
             database.id = Text::default();
             database.hosts.clear();
+            if let Some(shards) = &mut database.shards {
+                shards.forget_generated();
+            }
             (database.created, database.started, database.stopped) =
                 (Timestamp::UNIX_EPOCH, None, None);
         }

@@ -5,6 +5,7 @@ use super::model::{
     State, Target, User, Values,
 };
 use super::row::{Row, is_second, order};
+use super::shards::Shards;
 use crate::graph::{self, AliasTarget, RoleId, RuleId, StoredRow, Symbol, SystemGraph};
 use crate::privilege::PropertyRule;
 use crate::text::Text;
@@ -69,8 +70,6 @@ impl Reader<'_> {
     }
 
     fn database(&self, name: Symbol, database: &graph::Database) -> Database {
-        let host =
-            |host: &graph::Hosted| Host { server: host.server.clone(), primary: host.is_primary };
         Database {
             name: self.text(name),
             kind: match database.kind {
@@ -85,7 +84,8 @@ impl Reader<'_> {
             primaries: database.copies.primaries,
             secondaries: database.copies.secondaries,
             options: Values(database.options.clone()),
-            hosts: database.hosts.iter().map(host).collect(),
+            hosts: database.hosts.iter().map(Host::of).collect(),
+            shards: database.shards.as_ref().map(|shards| Box::new(Shards::of(shards))),
             created: database.created,
             started: database.started,
             stopped: database.stopped,

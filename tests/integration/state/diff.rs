@@ -44,6 +44,22 @@ proptest! {
     }
 }
 
+/// `REVOKE` takes the immutable twin of a privilege along, so a denial that becomes immutable, or loses
+/// its mutable twin, is made after it.
+#[test]
+fn a_denial_that_becomes_immutable_is_there_afterwards() {
+    let mutable = "DENY SERVER MANAGEMENT ON DBMS TO admin".to_owned();
+    let immutable = "DENY IMMUTABLE SERVER MANAGEMENT ON DBMS TO admin".to_owned();
+    let states = [vec![], vec![mutable.clone()], vec![immutable.clone()], vec![mutable, immutable]];
+    for a in &states {
+        for b in &states {
+            let (mut from, to) = (Stage::after(a), Stage::after(b));
+            go(&mut from, &to, Comparison::Exact);
+            assert_eq!(from.state(), to.state(), "{a:?} to {b:?}");
+        }
+    }
+}
+
 /// What two DBMSs decide differently.
 fn differently(a: &Stage, b: &Stage) -> Vec<String> {
     let (a_state, b_state) = (a.state(), b.state());

@@ -82,3 +82,32 @@ fn a_document_with_anything_anywhere_does_no_harm() {
     }
     assert!(loaded > 50 && refused > 1_000, "{loaded} loaded, {refused} refused");
 }
+
+#[test]
+fn shards_that_cannot_be_are_refused() {
+    let document: Value = serde_json::from_str(DOCUMENT).unwrap();
+    let wide = "/state/databases/2";
+    let shard = format!("{wide}/shards/property/0");
+    let hosts = json!([{"server": "00000000-0000-4000-8000-000000000001", "primary": true}]);
+    let alias = json!({"name": "wide-p000", "composite": null, "properties": {}, "target": {"local": "shop"}});
+    let many = vec![document.pointer(&shard).unwrap().clone(); 1001];
+    for (place, value) in [
+        (wide.to_owned() + "/type", json!("composite")),
+        (wide.to_owned() + "/hosts", hosts),
+        (
+            wide.to_owned() + "/name",
+            json!("a-name-of-59-characters-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"),
+        ),
+        (wide.to_owned() + "/shards/property", json!([])),
+        (wide.to_owned() + "/shards/property", json!(many)),
+        (wide.to_owned() + "/shards/graph/hosts", json!([])),
+        (shard.clone() + "/hosts", json!(["nowhere"])),
+        (shard + "/replicas", json!(-1)),
+        ("/state/databases/1/name".to_owned(), json!("wide-g000")),
+        ("/state/aliases/0".to_owned(), alias),
+    ] {
+        let mut changed = document.clone();
+        *changed.pointer_mut(&place).unwrap() = value;
+        assert!(!is_loaded(&changed.to_string()), "{place}");
+    }
+}

@@ -2,13 +2,15 @@
 
 use super::super::laws::generate;
 use cypher_admin::ast::{Command, PrivilegeCommand, PrivilegeVerb};
-use cypher_admin::exec::{Config, Dbms, Params, Session};
+use cypher_admin::exec::{Config, Dbms, DeclaredServer, Params, Session};
 use cypher_admin::tools::state::{Secrets, State};
 use proptest::prelude::*;
 use proptest::sample::select;
 
 /// Names that are hard to write.
 const DATABASES: &[&str] = &["neo4j", "other", "`my-db`", "`a.b`", "data1"];
+const SHARDS: &[&str] =
+    &["`other-g000`", "`other-p000`", "`my-db-p000`", "`my-db-p001`", "`a.b-p001`", "`data1-g000`"];
 const COMPOSITES: &[&str] = &["comp", "`co-mp`"];
 const ALIASES: &[&str] = &[
     "alias",
@@ -25,11 +27,21 @@ const USERS: &[&str] = &["neo4j", "alice", "`b``o'b`", "`c\"h;u`", "`$x`"];
 const RULES: &[&str] = &["rule1", "`ru``le 2`"];
 const SYSTEM: &[&str] = &["system"];
 
-/// Commands with places for a database (`D`), a composite one (`C`), an alias (`A`), a role (`R`), a
+/// Commands with places for a database (`D`), a shard (`H`), a composite database (`C`), an alias (`A`), a role (`R`), a
 /// user (`U`), an auth rule (`X`).
 const TEMPLATES: &[&str] = &[
     "CREATE DATABASE D",
     "CREATE DATABASE D DEFAULT LANGUAGE CYPHER 5 OPTIONS {txLogEnrichment: 'diff'}",
+    "CREATE DATABASE D TOPOLOGY 2 PRIMARIES 1 SECONDARY",
+    "CREATE DATABASE D PROPERTY SHARDS {COUNT 2}",
+    "CREATE OR REPLACE DATABASE D GRAPH SHARD {TOPOLOGY 2 PRIMARIES} PROPERTY SHARDS {COUNT 3 TOPOLOGY 2 REPLICAS} OPTIONS {txLogEnrichment: 'diff'}",
+    "ALTER DATABASE D SET GRAPH SHARD {SET TOPOLOGY 1 PRIMARY 2 SECONDARIES}",
+    "ALTER DATABASE D SET PROPERTY SHARDS {SET TOPOLOGY 3 REPLICAS}",
+    "ALTER DATABASE D SET TOPOLOGY 2 PRIMARIES",
+    "ALTER DATABASE H SET TOPOLOGY 2 PRIMARIES 1 SECONDARY",
+    "ALTER DATABASE H SET TOPOLOGY 3 REPLICAS",
+    "STOP DATABASE H",
+    "START DATABASE H",
     "DROP DATABASE D CASCADE ALIASES",
     "STOP DATABASE D",
     "START DATABASE D",
@@ -94,7 +106,7 @@ const FIRST: &[&str] = &[
     "CREATE ROLE r1",
     "CREATE ROLE `where`",
     "CREATE DATABASE other",
-    "CREATE DATABASE `my-db`",
+    "CREATE DATABASE `my-db` PROPERTY SHARDS {COUNT 2}",
     "CREATE COMPOSITE DATABASE comp",
     "CREATE USER alice SET PASSWORD 'abc12345'",
     "CREATE AUTH RULE rule1 SET CONDITION true",
@@ -112,6 +124,7 @@ fn filled(template: &str, picks: &[usize]) -> String {
         text.push_str(&match name {
             _ if quoted => name.to_owned(),
             "D" => pick(DATABASES),
+            "H" => pick(SHARDS),
             "C" => pick(COMPOSITES),
             "A" if !template.contains("NODES A") && !template.contains(":A") => pick(ALIASES),
             "R" => pick(ROLES),
@@ -158,8 +171,21 @@ pub struct Stage {
 
 impl Stage {
     pub fn new() -> Self {
-        let config = Config { auth_enabled: false, ..Config::default() };
-        Self { dbms: Dbms::new(config), session: Session::default() }
+        let server = |number: u8| DeclaredServer {
+            id: format!("00000000-0000-4000-8000-00000000000{number}").into(),
+            address: format!("server{number}:7687").into(),
+            http_address: format!("server{number}:7474").into(),
+        };
+        let config = Config {
+            auth_enabled: false,
+            more_servers: vec![server(2), server(3)],
+            ..Config::default()
+        };
+        let mut stage = Self { dbms: Dbms::new(config), session: Session::default() };
+        for number in 2..=3 {
+            stage.run(&format!("ENABLE SERVER '{}'", server(number).id)).unwrap();
+        }
+        stage
     }
 
     /// The DBMS after some commands, as far as they can be carried out.
