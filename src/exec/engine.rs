@@ -128,6 +128,11 @@ pub trait Engine {
         Err(ErrorKind::NotExecuted { command: "A session beside this one" }.into())
     }
 
+    /// The name of the session in use; the first one has none.
+    fn session(&self) -> &str {
+        ""
+    }
+
     /// Begins a transaction, ends it, or takes back what was done last.
     ///
     /// # Errors

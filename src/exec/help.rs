@@ -28,7 +28,7 @@ pub(super) fn for_transaction(error: &SessionError) -> Option<String> {
         SessionError::Locked { id, user } => {
             let whose = user.as_ref().map(|user| format!(" of user `{}`", escape_name(user)));
             format!(
-                "Transaction {id}{} has changes that are not committed. Wait until it ends, or end it: `TERMINATE TRANSACTION '{id}'`.",
+                "Transaction {id}{} has changes that are not committed. A server waits for it; here nothing can go on meanwhile, so this is refused at once. Commit or roll back in its session, or end it: `TERMINATE TRANSACTION '{id}'`.",
                 whose.unwrap_or_default()
             )
         }

@@ -208,6 +208,10 @@ impl Engine for Local {
         Ok(())
     }
 
+    fn session(&self) -> &str {
+        &self.name
+    }
+
     fn transaction(&mut self, step: TransactionStep) -> Result<(), Error> {
         self.dbms.transaction(&self.session, step)
     }

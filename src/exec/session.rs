@@ -11,9 +11,9 @@ use super::{
 use crate::access::Permission;
 use crate::ast::{Command, CypherVersion, Drop, Entity, Mode, Rename, Statement};
 use crate::check::{Judge, check_statement};
-use crate::parser::syntax_help;
+use crate::parser::{as_server_says, parameter_names, syntax_help};
 use crate::privilege::{Action, Reach};
-use crate::status::{AccessError, EditionError, Error};
+use crate::status::{AccessError, EditionError, Error, ErrorKind, Notification, ParameterError};
 use crate::text::Text;
 use crate::value::Map;
 
@@ -73,9 +73,9 @@ impl Session {
     pub fn run(&self, dbms: &mut Dbms, text: &str, params: &Params) -> Result<Outcome, Error> {
         let version = self.version.unwrap_or(dbms.config.version);
         let parsed = dbms.shapes.parse_statement(text, version);
-        let statement = parsed.map_err(|error| Error {
-            help: error.help.clone().or_else(|| syntax_help(text, version, &error)),
-            ..error
+        let statement = parsed.map_err(|error| {
+            let error = as_server_says(text, version, error);
+            Error { help: error.help.clone().or_else(|| syntax_help(text, &error)), ..error }
         })?;
         let mut remarks = Vec::new();
         let judged = check_statement(&statement, text, version, Judge::Server, &mut remarks);
@@ -116,7 +116,20 @@ impl Session {
         dbms.transactions.check_alive(self.id)?;
         let mut run = Run::new(dbms, params, version, self, query);
         let is_impersonating = self.impersonated.is_some();
-        let result = authorise(&mut run, &statement.command, is_impersonating)
+        let missing = match statement.mode {
+            Mode::Explain => missing_parameters(statement, query, params),
+            Mode::Normal | Mode::Profile => Vec::new(),
+        };
+        let authorised = authorise(&mut run, &statement.command, is_impersonating);
+        let result = match authorised {
+            // Who may do it depends on a database whose name is not known: it is only explained.
+            Err(error) if !missing.is_empty() && is_missing_parameter(&error) => Ok(()),
+            other => other,
+        };
+        if !missing.is_empty() {
+            run.notify(Notification::parameter_missing(&missing));
+        }
+        let result = result
             .and_then(|()| match statement.mode {
                 Mode::Explain => Ok(Outcome::default()),
                 Mode::Normal | Mode::Profile => dispatch(&mut run, &statement.command),
@@ -168,6 +181,20 @@ impl Session {
         }
         dbms.session_for(user).map(|_| Text::from(user))
     }
+}
+
+/// The parameters that a statement has and that are not given.
+fn missing_parameters(statement: &Statement, query: Query<'_>, params: &Params) -> Vec<String> {
+    let names = match query {
+        Query::Typed(text) => parameter_names(text),
+        Query::Parsed(_) => parameter_names(&statement.command.to_string()),
+    };
+    names.into_iter().filter(|name| !params.contains_key(name.as_str())).collect()
+}
+
+fn is_missing_parameter(error: &Error) -> bool {
+    matches!(&error.kind, ErrorKind::Parameter(error)
+        if matches!(**error, ParameterError::Missing { .. }))
 }
 
 /// Runs a command; only its columns and rows are set in the outcome.

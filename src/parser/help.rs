@@ -1,5 +1,6 @@
 //! Help with a syntax error: what was probably meant, beside Neo4j's words and never in them.
 
+use super::prefix::{Prefix, prefix};
 use crate::ast::CypherVersion;
 use crate::status::{Error, ErrorKind};
 use crate::text::closest;
@@ -57,13 +58,22 @@ const SPELLINGS: &[(&[&str], &str, &str)] = &[
 ///
 /// It is not part of the error: whoever reads a million verdicts does not pay for it.
 #[must_use]
-pub fn syntax_help(text: &str, version: CypherVersion, error: &Error) -> Option<String> {
-    let ErrorKind::Syntax(message) = &error.kind else { return None };
+pub fn syntax_help(text: &str, error: &Error) -> Option<String> {
+    let message = match &error.kind {
+        ErrorKind::Syntax(message) => message,
+        ErrorKind::UnsupportedSyntax(_) => {
+            return Some(match prefix(text).version {
+                Some(_) => "This is Cypher 25: write `CYPHER 25` in front of it.".to_owned(),
+                None => "This is Cypher 25: put `CYPHER 25` in front, or choose the version with --cypher 25."
+                    .to_owned(),
+            });
+        }
+        _ => return None,
+    };
     let at = error.span?.range().start;
     let (before, rest) = (text.get(..at)?, text.get(at..)?);
     let token = first_token(rest);
     spelling(before, token)
-        .or_else(|| only_in_25(text, version))
         .or_else(|| name_in_quotes(token, message))
         .or_else(|| tags(before, token))
         .or_else(|| hyphen(before, token))
@@ -99,14 +109,23 @@ fn spelling(before: &str, token: &str) -> Option<String> {
         .map(|(_, _, help)| (*help).to_owned())
 }
 
-/// What Cypher 5 does not know and Cypher 25 does.
-fn only_in_25(text: &str, version: CypherVersion) -> Option<String> {
-    let parses = version == CypherVersion::Cypher5
-        && super::parse_statement(text, CypherVersion::Cypher25).is_ok();
-    parses.then(|| {
-        "This is Cypher 25: put `CYPHER 25` in front, or choose the version with --cypher 25."
-            .to_owned()
-    })
+/// A syntax error as a server gives it: it says so where Cypher 5 does not know what Cypher 25 does.
+/// The front end alone does not.
+#[must_use]
+pub fn as_server_says(text: &str, version: CypherVersion, error: Error) -> Error {
+    let front = prefix(text);
+    let is_cypher_5 = front.version.unwrap_or(version) == CypherVersion::Cypher5;
+    match error.kind {
+        ErrorKind::Syntax(message) if is_cypher_5 && parses_in_25(text, front) => {
+            Error { kind: ErrorKind::UnsupportedSyntax(message), ..error }
+        }
+        _ => error,
+    }
+}
+
+fn parses_in_25(text: &str, front: Prefix) -> bool {
+    let behind = text.get(front.end..).unwrap_or_default();
+    super::parse_statement(behind, CypherVersion::Cypher25).is_ok()
 }
 
 fn name_in_quotes(token: &str, message: &str) -> Option<String> {
@@ -165,13 +184,14 @@ fn nearest_word(token: &str, message: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::syntax_help;
+    use super::{as_server_says, syntax_help};
     use crate::ast::CypherVersion::{self, Cypher5, Cypher25};
     use crate::parser::parse_statement;
+    use crate::status::ErrorKind;
 
     fn help(text: &str, version: CypherVersion) -> Option<String> {
         let error = parse_statement(text, version).unwrap_err();
-        syntax_help(text, version, &error)
+        syntax_help(text, &as_server_says(text, version, error))
     }
 
     #[test]
@@ -203,10 +223,25 @@ mod tests {
         ] {
             assert_eq!(help(text, Cypher25).as_deref(), Some(expected), "{text}");
         }
-        assert!(
-            help("DROP AUTH RULE r", Cypher5)
-                .is_some_and(|help| help.starts_with("This is Cypher 25"))
-        );
+        for (text, version) in [
+            ("DROP AUTH RULE r", Cypher5),
+            ("CYPHER 5 DROP AUTH RULE r", Cypher25),
+            ("EXPLAIN CYPHER 5 DROP AUTH RULE r", Cypher5),
+        ] {
+            let error = parse_statement(text, version).unwrap_err();
+            let error = as_server_says(text, version, error);
+            assert!(matches!(error.kind, ErrorKind::UnsupportedSyntax(_)), "{text}");
+            let help = syntax_help(text, &error);
+            assert!(help.is_some_and(|help| help.starts_with("This is Cypher 25")), "{text}");
+        }
+        for (text, version) in [
+            ("DROP AUTH RULE r x", Cypher5),
+            ("CYPHER 25 DROP AUTH RULE r x", Cypher5),
+            ("DROP AUTH RULE r x", Cypher25),
+        ] {
+            let error = parse_statement(text, version).unwrap_err();
+            assert_eq!(as_server_says(text, version, error.clone()), error, "{text}");
+        }
         assert_eq!(help("SHOW USERS ,", Cypher25), None);
     }
 }

@@ -51,7 +51,7 @@ impl Masked {
     #[must_use]
     pub fn message(&self, original: &str, error: &Error) -> String {
         let message = error.to_string();
-        if matches!(error.kind, ErrorKind::Syntax(_)) {
+        if matches!(error.kind, ErrorKind::Syntax(_) | ErrorKind::UnsupportedSyntax(_)) {
             self.hide_in(original, message)
         } else {
             message

@@ -50,6 +50,31 @@ pub fn is_explained(text: &str) -> bool {
     scan(text).take_while(|piece| piece.start < end).any(|piece| is_word(&piece, &["EXPLAIN"]))
 }
 
+/// The names of the parameters of a statement, each once, in the order written.
+#[must_use]
+pub fn parameter_names(text: &str) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut pieces = scan(text).peekable();
+    while let Some(piece) = pieces.next() {
+        let Some(name) =
+            piece.text.strip_prefix('$').filter(|_| piece.kind == PieceKind::Parameter)
+        else {
+            continue;
+        };
+        let name = match pieces.peek() {
+            Some(quoted) if name.is_empty() && quoted.kind == PieceKind::Backticks => {
+                let inner = quoted.text.strip_prefix('`').unwrap_or(quoted.text);
+                inner.strip_suffix('`').unwrap_or(inner).replace("``", "`")
+            }
+            _ => name.to_owned(),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 fn is_word(piece: &Piece<'_>, words: &[&str]) -> bool {
     piece.kind == PieceKind::Word && words.iter().any(|word| piece.text.eq_ignore_ascii_case(word))
 }

@@ -52,6 +52,7 @@ impl Shell {
                 let user = unquoted(user);
                 self.engine.impersonate(Some(user.as_ref()).filter(|user| !user.is_empty()))
             }
+            Command::Session(name) => self.engine.switch_session(&unquoted(name)),
             Command::Login(user) => self.engine.login(&unquoted(user)),
             Command::Connect(connection) => self.connect(connection),
             Command::Console(email) => self.console(email),

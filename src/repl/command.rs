@@ -29,6 +29,8 @@ pub(super) enum Command<'a> {
     /// Of all roles without a name.
     Privileges(&'a str),
     Rollback,
+    /// Without a name the first one.
+    Session(&'a str),
     Source(&'a str),
     /// Without a word the other way round.
     Timing(Option<bool>),
@@ -103,6 +105,7 @@ impl<'a> Command<'a> {
             (":impersonate", user) => Self::Impersonate(user),
             (":l", "") => Self::Databases,
             (":rollback", "") => Self::Rollback,
+            (":session", name) => Self::Session(name),
             (":timing", "") => Self::Timing(None),
             (":timing", "on") => Self::Timing(Some(true)),
             (":timing", "off") => Self::Timing(Some(false)),

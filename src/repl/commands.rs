@@ -23,6 +23,7 @@ pub(super) enum Argument {
     Database,
     File,
     Parameter,
+    Session,
     Statement,
     Topic,
     User,
@@ -40,7 +41,7 @@ const fn spec(
 }
 
 /// The commands, by name.
-pub(super) const COMMANDS: [Spec; 26] = [
+pub(super) const COMMANDS: [Spec; 27] = [
     spec(
         ":auth",
         "enabled|disabled",
@@ -127,6 +128,14 @@ pub(super) const COMMANDS: [Spec; 26] = [
     spec(":params", "", Argument::OneOf(&["clear"]), "Show the parameters", ""),
     spec(":quit", "", Argument::Nothing, "The same as :exit", ""),
     spec(":rollback", "", Argument::Nothing, "End the transaction and take back what was done", ""),
+    spec(
+        ":session",
+        "[NAME]",
+        Argument::Session,
+        "Go on in another session, or in the first",
+        "A name that is new begins one, of the same user. Each session has its own user, database and transaction;\n\
+         one of them can change something at a time, and a second is refused instead of waiting.",
+    ),
     spec(
         ":source",
         "FILE",

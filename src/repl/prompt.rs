@@ -6,13 +6,17 @@ use super::shell::Shell;
 const LONGEST: usize = 24;
 
 /// `user@database> `, with `#` while a transaction is open, as in cypher-shell; while impersonating
-/// `user(other)@database> `.
+/// `user(other)@database> `, and in another session than the first `user@database[session]> `.
 pub(super) fn prompt(shell: &Shell) -> String {
     let engine = &shell.engine;
     let other = engine.impersonated().map(|other| format!("({})", short(other)));
     let sign = if engine.has_transaction() { '#' } else { '>' };
+    let session = match engine.session() {
+        "" => String::new(),
+        name => format!("[{}]", short(name)),
+    };
     format!(
-        "{}{}@{}{sign} ",
+        "{}{}@{}{session}{sign} ",
         short(engine.user()),
         other.unwrap_or_default(),
         short(engine.database())

@@ -20,6 +20,7 @@ impl ErrorKind {
     fn code(&self) -> Code {
         match self {
             Self::Syntax(_)
+            | Self::UnsupportedSyntax(_)
             | Self::UseClause
             | Self::ExplainAndProfile
             | Self::UnknownVersion { .. }
@@ -53,6 +54,10 @@ impl ErrorKind {
             Self::Syntax(message) => {
                 std::iter::once(gql::invalid_syntax()).chain(unexpected_input(message)).collect()
             }
+            Self::UnsupportedSyntax(message) => [gql::invalid_syntax(), gql::only_in_25()]
+                .into_iter()
+                .chain(unexpected_input(message))
+                .collect(),
             Self::UseClause => vec![gql::invalid_syntax(), gql::use_clause()],
             Self::ExplainAndProfile => {
                 vec![gql::invalid_syntax(), gql::options_combined("EXPLAIN", "PROFILE")]

@@ -60,6 +60,9 @@ pub enum ErrorKind {
     /// Two different versions in one prefix.
     #[error("Invalid pre-parser option, cannot specify multiple conflicting values for version.")]
     ConflictingVersions,
+    /// A syntax error in Cypher 5 of what Cypher 25 would take. The message of the front end.
+    #[error("{0}")]
+    UnsupportedSyntax(String),
     /// A glob part that is partly in backticks.
     #[error(
         "Each part of the glob (a block of text up until a dot) must either be fully escaped or not escaped at all."

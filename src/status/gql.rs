@@ -194,6 +194,12 @@ pub(super) fn reserved_keyword(word: &str) -> GqlStatus {
     access("42N15", "invalid use of reserved keyword", &text)
 }
 
+/// `42I67`
+pub(super) fn only_in_25() -> GqlStatus {
+    let text = "The query is parsable in `CYPHER 25`, but it is run in `CYPHER 5`. Consider changing the database default Cypher version using `ALTER DATABASE SET DEFAULT LANGUAGE` or prefix the query with `CYPHER 25`.";
+    access("42I67", "unsupported language feature", text)
+}
+
 /// `42N0A`
 pub(super) fn shard_target(text: &str) -> GqlStatus {
     access("42N0A", "invalid shard target", text)

@@ -6,7 +6,7 @@ use crate::integration::corpus;
 use cypher_admin::ast::CypherVersion;
 use cypher_admin::check::{Judge, check_statement};
 use cypher_admin::exec::{Config, Dbms, Params, Session};
-use cypher_admin::parser::{parse_statement, split, syntax_help};
+use cypher_admin::parser::{as_server_says, parse_statement, split, syntax_help};
 use cypher_admin::status::Error;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom as _;
@@ -136,7 +136,8 @@ fn try_one(text: &str, version: CypherVersion, dbms: &mut Dbms) {
     match parse_statement(text, version) {
         Err(error) => {
             assert_place(text, &error);
-            let _ = syntax_help(text, version, &error);
+            let error = as_server_says(text, version, error);
+            let _ = syntax_help(text, &error);
             return;
         }
         Ok(statement) => {

@@ -81,7 +81,12 @@ impl Extended {
 impl Engine for Extended {
     fn run(&mut self, statement: &str, params: &Params) -> Result<Outcome, Error> {
         let error = match self.engine_mut().run(statement, params) {
-            Err(error) if matches!(error.kind, ErrorKind::Syntax(_) | ErrorKind::DataQuery) => {
+            Err(error)
+                if matches!(
+                    error.kind,
+                    ErrorKind::Syntax(_) | ErrorKind::UnsupportedSyntax(_) | ErrorKind::DataQuery
+                ) =>
+            {
                 error
             }
             result => return result,
@@ -175,6 +180,10 @@ impl Engine for Extended {
 
     fn console(&self) -> Option<&Console> {
         Some(&self.session.console)
+    }
+
+    fn session(&self) -> &str {
+        self.engine().session()
     }
 
     fn switch_session(&mut self, name: &str) -> Result<(), Error> {

@@ -703,3 +703,16 @@ fn commands_shown_recreate_the_privileges_and_the_revoke_commands_remove_them() 
     }
     assert_eq!(keys(&bench), before);
 }
+
+#[test]
+fn what_only_cypher_25_has_says_so_in_its_causes() {
+    let mut bench = Bench::new();
+    for (text, codes) in [
+        ("CYPHER 5 DROP AUTH RULE r", "42001 42I67 42I06"),
+        ("CYPHER 5 CREATE DATABASE foo PROPERTY SHARDS {COUNT 1}", "42001 42I67 42I06"),
+        ("CYPHER 5 DROP AUTH RULE r nonsense", "42001 42I06"),
+        ("DROP AUTH RULE r nonsense", "42001 42I06"),
+    ] {
+        assert_eq!(bench.refused(text).1, codes, "{text}");
+    }
+}

@@ -34,7 +34,8 @@ pub(super) fn complete(shell: &Shell, text: &str) -> (usize, Vec<Candidate>) {
 /// The same for an argument.
 fn of_argument(shell: &Shell, kind: Argument, argument: &str) -> (usize, Vec<Candidate>) {
     match kind {
-        Argument::Nothing => (argument.len(), Vec::new()),
+        // What a session is called is the user's choice.
+        Argument::Nothing | Argument::Session => (argument.len(), Vec::new()),
         Argument::OneOf(words) => (0, among(words.iter().copied(), argument)),
         Argument::User => (0, named(shell, &[NameKind::User], argument)),
         Argument::UserOrRole => (0, named(shell, &[NameKind::Role, NameKind::User], argument)),

@@ -68,7 +68,10 @@ mod tests {
         assert!(kinds.iter().all(|kind| kind.severity() == Severity::Warning));
         assert!(kinds.contains(&NotificationKind::FeatureDeprecated));
         let quiet = warnings.without(Category::Security).without(Category::Topology);
-        assert_eq!(admitted(quiet), [NotificationKind::FeatureDeprecated]);
+        assert_eq!(
+            admitted(quiet),
+            [NotificationKind::FeatureDeprecated, NotificationKind::ParameterMissing]
+        );
         let all_but = NotificationFilter::default().without(Category::Security);
         assert_eq!(
             admitted(all_but).len(),

@@ -25,6 +25,8 @@ pub enum NotificationKind {
     OidcForwardingNotEnabled,
     /// A property rule on sharded databases.
     ShardedPrivilege,
+    /// Parameters that are not given to a statement that is only explained.
+    ParameterMissing,
     /// `ENABLE SERVER` of a server that is enabled.
     ServerAlreadyEnabled,
     /// Cordoning a server that is cordoned.
@@ -57,7 +59,7 @@ impl NotificationKind {
 
     /// Neo4j code, GQLSTATUS, severity, category.
     const fn row(self) -> (&'static str, &'static str, Severity, Category) {
-        use Category::{Deprecation, Security, Topology, Unrecognized};
+        use Category::{Deprecation, Generic, Security, Topology, Unrecognized};
         use Severity::{Information, Warning};
         match self {
             Self::HomeDatabaseNotFound => (
@@ -114,6 +116,9 @@ impl NotificationKind {
                 Warning,
                 Security,
             ),
+            Self::ParameterMissing => {
+                ("Neo.ClientNotification.Statement.ParameterNotProvided", "01N60", Warning, Generic)
+            }
             Self::ServerAlreadyEnabled => (
                 "Neo.ClientNotification.Cluster.ServerAlreadyEnabled",
                 "00N80",
@@ -207,6 +212,23 @@ impl NotificationKind {
 }
 
 impl Notification {
+    /// 01N60: parameters that are not given to a statement that is only explained.
+    #[must_use]
+    pub fn parameter_missing(names: &[String]) -> Self {
+        let quoted: Vec<String> = names.iter().map(|name| format!("$`{name}`")).collect();
+        NotificationKind::ParameterMissing.notification(
+            "The statement refers to a parameter that was not provided in the request.",
+            format!(
+                "Did not supply query with enough parameters. The produced query plan will not be cached and is not executable without EXPLAIN. (Missing parameters: {})",
+                names.join(", ")
+            ),
+            format!(
+                "warn: parameter missing. The query plan cannot be cached and is not executable without EXPLAIN due to the undefined parameter(s) {}. Provide the parameter(s).",
+                quoted.join(", ")
+            ),
+        )
+    }
+
     /// 01N00: something at a place that will go away.
     #[must_use]
     pub fn deprecated(description: &str, at: Option<Span>) -> Self {

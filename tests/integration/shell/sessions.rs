@@ -18,6 +18,12 @@ fn the_prompt_tells_who_where_and_whether_a_transaction_is_open() {
     shell.prompt("neo4j@system> ");
     shell.run(":login alice");
     shell.prompt("alice@neo4j> ");
+    shell.run(":session two");
+    shell.prompt("alice@neo4j[two]> ");
+    shell.run(":begin");
+    shell.prompt("alice@neo4j[two]# ");
+    shell.run(":session");
+    shell.prompt("alice@neo4j> ");
     shell.keys(":undo");
     shell.keys(ENTER);
     shell.keys(":exit");
