@@ -5,6 +5,7 @@
 //! label, whatever the roles hold.
 
 use super::decision::{Outcome, Permission};
+use super::element_table::ElementTable;
 use super::engine::{Access, free};
 use super::fact::{ElementKey, Masks, Rights, name_number, place_number};
 use super::holder::Holder;
@@ -24,16 +25,16 @@ pub struct Bound {
     user: Option<UserId>,
     holder: Holder,
     generation: u64,
-    elements: FxHashMap<ElementKey, Kept>,
+    elements: ElementTable<Kept>,
     rights: FxHashMap<Symbol, Rights>,
-    /// The database asked about last and whether ACCESS to it is given: sessions stay in one.
-    last: Option<(Symbol, bool)>,
 }
 
 /// What all roles together say of one label and part.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Kept {
     masks: Masks,
+    /// Whether ACCESS to the database is given: with it here, a question needs no second look.
+    has_access: bool,
     /// Whether property rules have a say, so that masks alone do not answer.
     has_rules: bool,
 }
@@ -52,9 +53,8 @@ impl Bound {
             user: None,
             holder,
             generation: access.generation(),
-            elements: FxHashMap::default(),
+            elements: ElementTable::default(),
             rights: FxHashMap::default(),
-            last: None,
         }
     }
 
@@ -66,7 +66,6 @@ impl Bound {
         self.generation = access.generation();
         self.elements.clear();
         self.rights.clear();
-        self.last = None;
         if let Some(user) = self.user {
             match access.holder(graph, user) {
                 Some(holder) => self.holder = holder,
@@ -101,22 +100,14 @@ impl Bound {
 
     /// Answers what is asked most. It is about no known properties, so property rules have no say.
     pub(super) fn usual(&mut self, access: &Access, graph: &SystemGraph, asked: &Usual) -> Outcome {
-        let has_access = match self.last {
-            Some((database, has_access)) if database == asked.database => has_access,
-            _ => {
-                let (granted, denied) =
-                    self.rights(access, graph, asked.database).about(Action::Access);
-                self.last = Some((asked.database, granted && !denied));
-                granted && !denied
-            }
-        };
-        let mut masks = Masks::default();
-        // What is said of a part says nothing else, so what is kept for it answers about the whole, too.
-        let labels = asked.labels();
-        let labels = if labels.is_empty() { &[0] } else { labels };
-        for label in labels {
-            let (database, kind) = (asked.database, asked.kind);
-            masks.add(self.kept(access, graph, database, kind, *label, asked.part).masks);
+        // What is said of a part says nothing else, so what is kept for it answers about the whole, too. What is said
+        // of all labels is kept with each label, and alone under 0.
+        let (database, kind, part) = (asked.database, asked.kind, asked.part);
+        let ([first, second], others) = asked.two_labels();
+        let Kept { mut masks, has_access, .. } =
+            self.kept(access, graph, database, kind, first, part);
+        for label in std::iter::once(&second).chain(others) {
+            masks.add(self.kept(access, graph, database, kind, *label, part).masks);
         }
         asked.answer(has_access || (asked.is_system && !self.holder.is_suspended), masks)
     }
@@ -190,14 +181,16 @@ impl Bound {
         part: u32,
     ) -> Kept {
         let key = ElementKey::new(place_number(database), kind, name, part);
-        if let Some(kept) = self.elements.get(&key) {
-            return *kept;
+        if let Some(kept) = self.elements.get(key) {
+            return kept;
         }
-        let kept = self.find(access, graph, database, kind, name, part);
+        let (granted, denied) = self.rights(access, graph, database).about(Action::Access);
+        let has_access = granted && !denied;
+        let kept = Kept { has_access, ..self.find(access, graph, database, kind, name, part) };
         if self.elements.len() >= CAPACITY {
             self.elements.clear();
         }
-        self.elements.insert(key, kept);
+        self.elements.update(key, |entry| *entry = kept);
         kept
     }
 
@@ -210,7 +203,7 @@ impl Bound {
         name: u32,
         part: u32,
     ) -> Kept {
-        let mut kept = Kept { masks: Masks::default(), has_rules: false };
+        let mut kept = Kept::default();
         // The second of a pair is left out where it is the first again.
         let both = |n: u32| [Some(0), (n != 0).then_some(n)].into_iter().flatten();
         for held in &self.holder.roles {

@@ -32,6 +32,19 @@ pub(super) struct ElementKey {
 }
 
 impl ElementKey {
+    /// The last of all keys.
+    pub(super) const LAST: Self = Self { place: u32::MAX, name_and_kind: u32::MAX, part: u32::MAX };
+
+    /// Numbers that follow each other, as those of names do, are spread evenly by a multiplication with
+    /// the golden ratio; the upper bits of the product depend on all of theirs, so they come first.
+    #[inline]
+    pub(super) fn hash(self) -> usize {
+        const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+        let name_and_part = u64::from(self.name_and_kind) << 32 | u64::from(self.part);
+        let mixed = name_and_part ^ u64::from(self.place).wrapping_mul(GOLDEN).rotate_left(32);
+        mixed.wrapping_mul(GOLDEN).rotate_left(20) as usize
+    }
+
     pub(super) fn new(place: u32, kind: ElementKind, name: u32, part: u32) -> Self {
         Self {
             place,

@@ -13,6 +13,7 @@
 
 mod bound;
 mod decision;
+mod element_table;
 mod engine;
 mod explain;
 mod fact;
@@ -27,6 +28,7 @@ mod request;
 mod request_text;
 mod role_index;
 mod rule;
+mod seen;
 mod usual;
 
 pub use bound::Bound;

@@ -3,12 +3,14 @@
 //! Made when the role is first asked about, then kept: [`RoleIndex::touch`] follows one privilege
 //! that came or went by looking at its neighbours only.
 
+use super::element_table::ElementTable;
 use super::fact::{
     EVERYWHERE, ElementKey, Fact, HOME, Masks, NamedKey, Rights, facts, name_number, place_number,
 };
 use super::question::{ElementKind, ElementQuestion, NamedKind};
 use super::request::Source;
 use super::rule::Test;
+use super::seen::Seen;
 use super::usual::Usual;
 use crate::graph::{PrivilegeKey, Role, StoredRow, Symbol, Symbols};
 use crate::privilege::{Access, Action, AllOr, Reach, Scope, Segment, glob_matches};
@@ -45,7 +47,9 @@ pub(super) struct LoadEntry {
 /// The privileges of one role.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RoleIndex {
-    elements: FxHashMap<ElementKey, Masks>,
+    elements: ElementTable<Masks>,
+    /// Which kinds of keys `elements` has had.
+    seen: Seen,
     /// By place, kind and label or type; under 0 the rules without labels.
     patterns: FxHashMap<ElementKey, Vec<PatternEntry>>,
     rights: FxHashMap<u32, Rights>,
@@ -80,7 +84,10 @@ impl RoleIndex {
     pub(super) fn add(&mut self, key: PrivilegeKey, symbols: &Symbols) {
         for fact in facts(&StoredRow::from(key)) {
             match fact {
-                Fact::Element(slot, masks) => self.elements.entry(slot).or_default().add(masks),
+                Fact::Element(slot, masks) => {
+                    self.seen.add(slot);
+                    self.elements.update(slot, |said| said.add(masks));
+                }
                 Fact::Right(place, rights) => self.rights.entry(place).or_default().add(rights),
                 Fact::Pattern { place, rule, part, masks } => {
                     let Some(rule) = symbols.rule(rule) else { continue };
@@ -113,7 +120,7 @@ impl RoleIndex {
         for fact in facts(&row) {
             match fact {
                 Fact::Element(slot, _) => {
-                    self.elements.remove(&slot);
+                    self.elements.remove(slot);
                     shared.push(fact);
                 }
                 Fact::Right(place, _) => {
@@ -153,7 +160,7 @@ impl RoleIndex {
                             .iter()
                             .any(|f| matches!(f, Fact::Element(s, _) if *s == slot)) =>
                     {
-                        self.elements.entry(slot).or_default().add(masks);
+                        self.elements.update(slot, |said| said.add(masks));
                     }
                     Fact::Right(place, rights)
                         if shared.iter().any(|f| matches!(f, Fact::Right(p, _) if *p == place)) =>
@@ -183,7 +190,11 @@ impl RoleIndex {
 
     /// What is said about one label or type (0: about all) and one part (0: about the whole).
     pub(super) fn element(&self, place: u32, kind: ElementKind, name: u32, part: u32) -> Masks {
-        self.elements.get(&ElementKey::new(place, kind, name, part)).copied().unwrap_or_default()
+        let key = ElementKey::new(place, kind, name, part);
+        if !self.seen.may_have(key) {
+            return Masks::default();
+        }
+        self.elements.get(key).unwrap_or_default()
     }
 
     /// The property rules for one label or type (0: the rules without any).
@@ -227,7 +238,7 @@ impl RoleIndex {
     /// The same for what is asked most, in one place.
     pub(super) fn usual(&self, place: u32, asked: &Usual) -> Masks {
         let mut masks = Masks::default();
-        if self.elements.is_empty() {
+        if !self.seen.may_have_place(place) {
             return masks;
         }
         for name in std::iter::once(&0).chain(asked.labels()) {

@@ -20,6 +20,7 @@ pub(super) struct Usual {
     /// ACCESS to it needs no privilege.
     pub(super) is_system: bool,
     pub(super) kind: ElementKind,
+    /// Places without a label repeat the first one.
     labels: [u32; LABELS],
     /// How many labels there are that some privilege may name.
     known: usize,
@@ -27,6 +28,8 @@ pub(super) struct Usual {
     pub(super) part: u32,
     /// What must be visible and allowed, in this order.
     atoms: [Option<Atom>; 2],
+    /// Their bits.
+    needed: u8,
 }
 
 impl Usual {
@@ -63,14 +66,17 @@ impl Usual {
         let symbols = graph.symbols();
         let database = graph.resolve_database(symbols.get(name)?)?;
         let mut labels = [0; LABELS];
-        let mut known = 0;
+        let mut known: usize = 0;
         let numbers = names.iter().filter_map(|name| symbols.get(name)).map(name_number);
         for (place, number) in labels.iter_mut().zip(numbers) {
             *place = number;
             known += 1;
         }
+        let [first, others @ ..] = &mut labels;
+        others.iter_mut().skip(known.saturating_sub(1)).for_each(|place| *place = *first);
         // What is created is not there to be seen.
         let seen = (atom != Some(Atom::Create)).then_some(Atom::Traverse);
+        let needed = [seen, atom].into_iter().flatten().fold(0, |bits, atom| bits | atom.bit());
         Some(Self {
             database,
             is_system: graph.text(database) == SYSTEM_DATABASE,
@@ -79,6 +85,7 @@ impl Usual {
             known,
             part: part.and_then(|name| symbols.get(name)).map_or(0, name_number),
             atoms: [seen, atom],
+            needed,
         })
     }
 
@@ -87,9 +94,19 @@ impl Usual {
         self.labels.get(..self.known).unwrap_or_default()
     }
 
+    /// The first two labels and the others. Most elements have one label or two: whoever looks at two without asking
+    /// how many there are is done sooner.
+    pub(super) fn two_labels(&self) -> ([u32; 2], &[u32]) {
+        let [first, second, ..] = self.labels;
+        ([first, second], self.labels.get(2..self.known).unwrap_or_default())
+    }
+
     /// The answer for somebody who has ACCESS or not, and of whom all privileges together say this about
     /// the element and its part.
     pub(super) fn answer(&self, has_access: bool, masks: Masks) -> Outcome {
+        if has_access && masks.granted & !masks.denied & self.needed == self.needed {
+            return Outcome::Allowed;
+        }
         if !has_access {
             return Outcome::Denied;
         }
