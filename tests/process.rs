@@ -39,6 +39,7 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("coalesce(x IN [", "], 1)", "1"),
     ("EXISTS { RETURN (", ") }", "1"),
     ("COUNT {", "}", " MATCH (n) "),
+    ("s'{ s\"{ ", "}\" }'", "1"),
 ];
 
 fn nested(shape: &(&str, &str, &str), depth: usize) -> String {

@@ -4,6 +4,9 @@
 //! parser from them: it is a crate of its own so that the generated code is compiled once.
 #![allow(missing_docs)]
 
+// What the derive writes names it.
+extern crate alloc;
+
 use pest_derive::Parser;
 
 /// The generated parser; `Rule` names every rule of the grammar.

@@ -55,6 +55,37 @@ fn impossible_input_is_refused_with_a_clear_error() {
             format!("SHOW USERS WHERE {}1{};", "[".repeat(50_000), "]".repeat(50_000)).into_bytes(),
             "nested more than",
         ),
+        (
+            "nested CASEs",
+            format!("SHOW USERS WHERE {}true;", "CASE WHEN ".repeat(50_000)).into_bytes(),
+            "nested more than",
+        ),
+        (
+            "nested types",
+            format!("SHOW USERS WHERE 1 IS :: {}ANY;", "LIST<".repeat(8_000)).into_bytes(),
+            "<stdin>:1:",
+        ),
+        (
+            "more nested types",
+            format!("SHOW USERS WHERE 1 IS :: {}ANY;", "LIST<".repeat(50_000)).into_bytes(),
+            "nested more than",
+        ),
+        (
+            "texts in texts",
+            format!("SHOW USERS WHERE {}1;", "s'{ s\"{ ".repeat(4_000)).into_bytes(),
+            "<stdin>:1:",
+        ),
+        (
+            "brackets in a text in a text",
+            format!("SHOW USERS WHERE s'{{ {}1;", "(".repeat(4_000)).into_bytes(),
+            "<stdin>:1:",
+        ),
+        ("commands in a row", "SHOW SETTINGS ".repeat(10_000).into_bytes(), "nested more than"),
+        (
+            "patterns",
+            format!("SHOW USERS WHERE (a:A {}", "(".repeat(390)).into_bytes(),
+            "<stdin>:1:",
+        ),
         ("invalid UTF-8", b":params\nSHOW \xFFROLES;".to_vec(), "Line 2 is not valid UTF-8"),
         ("NUL", b":params\nSHOW\0 ROLES;".to_vec(), "Line 2 contains a NUL"),
         ("open string", b"SHOW USERS WHERE user = 'a;\n".to_vec(), "<stdin>:1:"),
