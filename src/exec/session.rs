@@ -164,6 +164,10 @@ impl Session {
         }
         if dbms.config.auth_enabled {
             let own = self.user.as_deref().and_then(|name| graph.user_named(name));
+            let native = own.and_then(|(_, user)| user.native.as_ref());
+            if native.is_some_and(|native| native.change_required) {
+                return Err(AccessError::ImpersonationExpired.into());
+            }
             let holder =
                 own.and_then(|(id, _)| dbms.access().holder(graph, id)).unwrap_or_default();
             let action = Action::Impersonate;

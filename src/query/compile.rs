@@ -296,12 +296,14 @@ impl Compiler<'_> {
     }
 
     fn function(&self, name: &str, arguments: Vec<Node>, span: Span) -> Compiled {
-        let function: &'static Function = functions::find(name)
-            .filter(|function| self.env.auth.is_some() || !function.name.starts_with("abac."))
-            .ok_or_else(|| {
-                let error = ValueError::UnknownFunction(name.to_owned());
-                Box::new(Error::at(error.into(), span))
-            })?;
+        let function: &'static Function = functions::find(name).ok_or_else(|| {
+            let error = ValueError::UnknownFunction(name.to_owned());
+            Box::new(Error::at(error.into(), span))
+        })?;
+        if self.env.auth.is_none() && function.name.starts_with("abac.") {
+            let error = ValueError::WrongContext(function.name.to_owned());
+            return Err(Box::new(Error::at(error.into(), span)));
+        }
         if arguments.len() < function.least {
             return refuse(SemanticError::TooFewArguments(name.to_owned()), span);
         }

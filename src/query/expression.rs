@@ -64,7 +64,10 @@ mod tests {
             ("toUpper('a', 1)", "error: Too many parameters for function 'toUpper'"),
             ("size(DISTINCT [1])", "error: Invalid use of DISTINCT with function 'size'"),
             ("count(*)", "error: Invalid use of aggregating function count(...) in this context"),
-            ("abac.native.user_tags()", "error: Unknown function 'abac.native.user_tags'"),
+            (
+                "abac.native.user_tags()",
+                "error: The function `abac.native.user_tags()` cannot be called from the current context. It can only be used in the condition of an auth rule.",
+            ),
             ("TOUPPER('a')", "\"A\""),
         ]);
     }

@@ -20,6 +20,9 @@ pub enum AccessError {
         "Permission denied.\n\nThe credentials you provided were valid, but must be changed before you can use this instance. If this is the first time you are using Neo4j, this is to ensure you are not using the default credentials in production. If you are not using default credentials, you are getting this message because an administrator requires a password change.\nTo change your password, issue an `ALTER CURRENT USER SET PASSWORD FROM 'current password' TO 'new password'` statement against the system database."
     )]
     CredentialsExpired,
+    /// Impersonation before the password was changed.
+    #[error("Cannot impersonate a user while password change required.")]
+    ImpersonationExpired,
     /// An update while impersonating.
     #[error("Not allowed to run updating system commands when impersonating a user.")]
     Impersonating,
@@ -65,7 +68,9 @@ impl AccessError {
     pub(super) fn code(&self) -> Code {
         match self {
             Self::NotPermitted { .. } | Self::Impersonating => Code::FORBIDDEN,
-            Self::CredentialsExpired => Code("Neo.ClientError.Security.CredentialsExpired"),
+            Self::CredentialsExpired | Self::ImpersonationExpired => {
+                Code("Neo.ClientError.Security.CredentialsExpired")
+            }
             Self::Unknown { .. } => Code("Neo.ClientError.Statement.EntityNotFound"),
             Self::Question(_) => Code("Neo.ClientError.Statement.ArgumentError"),
             Self::Unauthorized => Code("Neo.ClientError.Security.Unauthorized"),
@@ -75,6 +80,7 @@ impl AccessError {
     pub(super) fn gql(&self) -> Vec<GqlStatus> {
         match self {
             Self::CredentialsExpired => vec![gql::access_denied(), gql::credentials_expired()],
+            Self::ImpersonationExpired => vec![gql::impersonation_expired()],
             Self::Question(_) => vec![gql::invalid_syntax()],
             Self::Unknown { what, name } => vec![gql::no_such(*what, name)],
             _ => vec![gql::access_denied()],

@@ -24,7 +24,7 @@ impl ErrorKind {
             | Self::UseClause
             | Self::ExplainAndProfile
             | Self::UnknownVersion { .. }
-            | Self::ConflictingVersions
+            | Self::ConflictingOptions { .. }
             | Self::GlobPartHalfEscaped
             | Self::StatementTooLong { .. }
             | Self::NestedTooDeeply { .. } => Code::SYNTAX,
@@ -65,8 +65,8 @@ impl ErrorKind {
             Self::UnknownVersion { version } => {
                 vec![gql::invalid_syntax(), gql::option_value(version, "version", "'5', '25'")]
             }
-            Self::ConflictingVersions => {
-                vec![gql::invalid_syntax(), gql::options_conflicting("version")]
+            Self::ConflictingOptions { option } => {
+                vec![gql::invalid_syntax(), gql::options_conflicting(option)]
             }
             Self::GlobPartHalfEscaped => vec![gql::invalid_syntax(), gql::half_escaped_glob()],
             Self::StatementTooLong { .. } | Self::NestedTooDeeply { .. } => {

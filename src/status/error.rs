@@ -57,9 +57,12 @@ pub enum ErrorKind {
         /// The version asked for.
         version: String,
     },
-    /// Two different versions in one prefix.
-    #[error("Invalid pre-parser option, cannot specify multiple conflicting values for version.")]
-    ConflictingVersions,
+    /// Two different values of an option in front of a statement.
+    #[error("Invalid pre-parser option, cannot specify multiple conflicting values for {option}.")]
+    ConflictingOptions {
+        /// The option.
+        option: String,
+    },
     /// A syntax error in Cypher 5 of what Cypher 25 would take. The message of the front end.
     #[error("{0}")]
     UnsupportedSyntax(String),

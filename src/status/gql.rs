@@ -200,6 +200,20 @@ pub(super) fn only_in_25() -> GqlStatus {
     access("42I67", "unsupported language feature", text)
 }
 
+/// `42N0D`
+pub(super) fn wrong_context(function: &str, context: &str) -> GqlStatus {
+    let text = format!(
+        "The function `{function}()` cannot be called from the current context. It can only be used {context}."
+    );
+    access("42N0D", "cannot call function from this context", &text)
+}
+
+/// `42N83`
+pub(super) fn impersonation_expired() -> GqlStatus {
+    let text = "Cannot impersonate a user while password change required.";
+    access("42N83", "impersonation disallowed while password change required", text)
+}
+
 /// `42N0A`
 pub(super) fn shard_target(text: &str) -> GqlStatus {
     access("42N0A", "invalid shard target", text)

@@ -5,6 +5,9 @@
 
 use super::{Code, GqlStatus, gql};
 
+/// Where the functions of auth rules may be called.
+const IN_AUTH_RULES: &str = "in the condition of an auth rule";
+
 /// A failed evaluation. The text is the server's message.
 #[derive(Debug, Clone, PartialEq, thiserror::Error, strum::VariantNames, strum::IntoStaticStr)]
 #[non_exhaustive]
@@ -21,6 +24,12 @@ pub enum ValueError {
     /// A function no one knows.
     #[error("Unknown function '{0}'")]
     UnknownFunction(String),
+    /// A function that only conditions of auth rules may call.
+    // UNKNOWN: Neo4j's words for the context.
+    #[error(
+        "The function `{0}()` cannot be called from the current context. It can only be used {IN_AUTH_RULES}."
+    )]
+    WrongContext(String),
     /// A value of a type that the operation does not take.
     #[error("{}", .0.message)]
     Type(Box<TypeMismatch>),
@@ -73,7 +82,10 @@ impl ValueError {
             Self::LongOverflow | Self::DivisionByZero | Self::TemporalOverflow(_) => {
                 Code::ARITHMETIC
             }
-            Self::UnknownFunction(_) | Self::Regex(_) | Self::TemporalText { .. } => Code::SYNTAX,
+            Self::UnknownFunction(_)
+            | Self::WrongContext(_)
+            | Self::Regex(_)
+            | Self::TemporalText { .. } => Code::SYNTAX,
             Self::Type(_) => Code::TYPE,
             Self::Argument(_) => Code::ARGUMENT,
             Self::TooMuchWork { .. } | Self::TooLarge { .. } => {
@@ -88,6 +100,9 @@ impl ValueError {
             Self::DivisionByZero => vec![gql::data_exception("22012", "division by zero")],
             Self::TemporalOverflow(_) => {
                 vec![gql::data_exception("22015", "interval field overflow")]
+            }
+            Self::WrongContext(name) => {
+                vec![gql::invalid_syntax(), gql::wrong_context(name, IN_AUTH_RULES)]
             }
             Self::UnknownFunction(name) => {
                 vec![gql::invalid_syntax(), gql::no_such_function(name)]

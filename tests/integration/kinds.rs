@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 struct Shown {
     kinds: BTreeSet<String>,
     statuses: Vec<GqlStatus>,
+    /// The statuses of notifications.
+    remarks: BTreeSet<&'static str>,
 }
 
 fn fixtures() -> PathBuf {
@@ -25,6 +27,7 @@ fn shown() -> Shown {
         Ok(outcome) => {
             let names = outcome.notifications.iter().map(|note| note.kind.name().to_owned());
             shown.kinds.extend(names);
+            shown.remarks.extend(outcome.notifications.iter().map(|note| note.gqlstatus));
         }
         Err(error) => {
             shown.kinds.insert(error.kind.name());
@@ -101,6 +104,21 @@ fn statuses_begin_as_on_the_status_code_pages() {
     println!("{} codes, {} of them on pages that no script shows", codes.len(), unused.len());
     assert!(codes.len() > 50, "{codes:?}");
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+#[test]
+fn every_status_of_administration_commands_is_shown_or_has_a_reason() {
+    let shown = shown();
+    let errors = shown.statuses.iter().map(|status| status.code);
+    let codes: BTreeSet<&str> = errors.chain(shown.remarks.iter().copied()).collect();
+    let listed = table("administration.txt");
+    assert!(listed.len() >= 119, "{} codes are listed", listed.len());
+    for (code, reason) in &listed {
+        assert_ne!(codes.contains(code.as_str()), !reason.is_empty(), "{code} {reason}");
+    }
+    let excused = listed.values().filter(|reason| !reason.is_empty()).count();
+    // May only get fewer.
+    assert!(excused <= 19, "{excused} codes have a reason");
 }
 
 #[test]

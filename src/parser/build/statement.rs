@@ -92,6 +92,8 @@ pub(in crate::parser) fn extension(
 struct Prefix {
     version: Option<CypherVersion>,
     mode: Mode,
+    /// Options and their values, in lower case.
+    options: Vec<(String, String)>,
 }
 
 impl Prefix {
@@ -122,9 +124,14 @@ impl Prefix {
     }
 
     /// Options such as `runtime=slotted` steer a planner that this program does not have: they are
-    /// accepted and have no effect.
+    /// accepted and have no effect, whatever they are called. Only one that is said to be two things is
+    /// refused.
     fn set_options(&mut self, node: Node<'_>, text: &str) -> Built<()> {
-        for option in Nodes::of(node).filter(|option| option.as_rule() == Rule::uint) {
+        for option in Nodes::of(node) {
+            if option.as_rule() == Rule::pre_option {
+                self.set_option(&option)?;
+                continue;
+            }
             let span = Span::new(option.as_span().start(), option.as_span().end());
             let version = match text.get(span.range()) {
                 Some("5") => CypherVersion::Cypher5,
@@ -135,10 +142,23 @@ impl Prefix {
                 }
             };
             if self.version.is_some_and(|before| before != version) {
-                return Err(Error::at(ErrorKind::ConflictingVersions, span));
+                let option = "version".to_owned();
+                return Err(Error::at(ErrorKind::ConflictingOptions { option }, span));
             }
             self.version = Some(version);
         }
+        Ok(())
+    }
+
+    fn set_option(&mut self, node: &Node<'_>) -> Built<()> {
+        let written = node.as_str();
+        let Some((name, value)) = written.split_once('=') else { return Ok(()) };
+        let [name, value] = [name, value].map(|part| part.trim().to_lowercase());
+        if self.options.iter().any(|(other, old)| *other == name && *old != value) {
+            let span = Span::new(node.as_span().start(), node.as_span().end());
+            return Err(Error::at(ErrorKind::ConflictingOptions { option: name }, span));
+        }
+        self.options.push((name, value));
         Ok(())
     }
 }
