@@ -1,6 +1,7 @@
 //! The arguments. Options may stand before or after the subcommand.
 
 use super::can::Question;
+use super::console::Writing;
 use super::diff::Diffing;
 use super::dump::Dumping;
 use super::fmt::FmtTask;
@@ -160,9 +161,17 @@ enum Command {
     /// Write a whole state as a script or as JSON
     ///
     /// The state is what the scripts make of a fresh DBMS, or of the one that --load names. The script form is
-    /// for a fresh DBMS and leaves ids and times out; JSON has everything.
+    /// for a fresh DBMS and leaves ids and times out; JSON has everything. The Aura console is in both; what is
+    /// inside its instances is not.
     #[command(after_help = help::DUMP)]
     Dump(Dumping),
+    /// Write the Aura console as statements or as JSON with the public API's names
+    ///
+    /// The console is what the scripts make of an empty one, or of the one that --load names. The statements
+    /// are for an empty console: each person signs up, invites and accepts. Ids, times, answered invites and
+    /// API credentials are in the JSON only, secrets in neither.
+    #[command(after_help = help::CONSOLE)]
+    Console(Writing),
     /// Say what differs between two states: as commands, and as decisions
     ///
     /// States are dumps (scripts or JSON) or what scripts make. ALL and its parts, order, quoting and what
@@ -261,6 +270,7 @@ pub(super) enum Action {
     Lint { files: Vec<PathBuf>, format: LintFormat },
     Fmt(FmtTask),
     Dump(Dumping),
+    Console(Writing),
     Diff(Diffing),
     Plan(Planning),
     WhatIf(Trying),
@@ -482,6 +492,7 @@ impl Arguments {
             }
             Some(Command::Fmt { files, .. }) => Ok((options, Action::Fmt(FmtTask::Rewrite(files)))),
             Some(Command::Dump(dumping)) => Ok((options, Action::Dump(dumping))),
+            Some(Command::Console(writing)) => Ok((options, Action::Console(writing))),
             Some(Command::Diff(diffing)) => Ok((options, Action::Diff(diffing))),
             Some(Command::Plan(planning)) => Ok((options, Action::Plan(planning))),
             Some(Command::WhatIf(trying)) => Ok((options, Action::WhatIf(trying))),

@@ -49,7 +49,7 @@ pub(super) struct Side {
 
 impl Side {
     fn new(loaded: Loaded) -> Self {
-        let Loaded { graph, default_database } = loaded;
+        let (graph, default_database) = loaded.into_dbms();
         let access = Access::new(&graph, graph.symbols().get(&default_database));
         let state = State::of(&graph, &default_database, Secrets::All);
         Self { graph, access, state }

@@ -4,10 +4,13 @@ use super::args::Options;
 use super::exit::Exit;
 use super::outside::Process;
 use super::run::new_shell;
-use super::state::{Trouble, apply_file, state_of};
+use super::state::{Trouble, apply_file, console_of, state_of};
+use crate::aura::Console;
+use crate::exec::{Engine, console_commands};
 use crate::tools::dump::write_script;
-use crate::tools::state::{Secrets, write_json};
+use crate::tools::state::{Secrets, State, write_json};
 use clap::ValueEnum;
+use jiff::Timestamp;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
@@ -47,11 +50,15 @@ enum SecretsName {
 /// Makes a state with scripts and writes it.
 pub(super) fn dump(options: &Options, dumping: &Dumping) -> io::Result<Exit> {
     match try_dump(options, dumping) {
-        Ok(state) => {
+        Ok((state, console)) => {
             let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
             match dumping.format {
-                DumpFormat::Cypher => write_script(&mut out, &state)?,
-                DumpFormat::Json => write_json(&mut out, &state)?,
+                DumpFormat::Cypher => {
+                    let now = Timestamp::now();
+                    let commands = console.map(|console| console_commands(&console, now));
+                    write_script(&mut out, &state, &commands.unwrap_or_default())?;
+                }
+                DumpFormat::Json => write_json(&mut out, &state, console.as_ref())?,
             }
             out.flush()?;
             Ok(Exit::Success)
@@ -60,15 +67,32 @@ pub(super) fn dump(options: &Options, dumping: &Dumping) -> io::Result<Exit> {
     }
 }
 
-fn try_dump(options: &Options, dumping: &Dumping) -> Result<crate::tools::state::State, Trouble> {
+fn try_dump(options: &Options, dumping: &Dumping) -> Result<(State, Option<Console>), Trouble> {
     let mut shell = new_shell(options, Process::new())?;
     for (at, file) in dumping.files.iter().enumerate() {
         apply_file(options, &mut shell, file, at == 0)?;
     }
+    leave_instances(shell.engine());
     let secrets = match dumping.secrets {
         SecretsName::None => Secrets::None,
         SecretsName::Encrypted => Secrets::Encrypted,
         SecretsName::All => Secrets::All,
     };
-    state_of(shell.engine(), secrets)
+    let console = console_of(shell.engine()).cloned();
+    let console = match secrets {
+        Secrets::None => console.map(Console::without_secrets),
+        Secrets::Encrypted | Secrets::All => console,
+    };
+    Ok((state_of(shell.engine(), secrets)?, console))
+}
+
+/// Goes back to the DBMS itself, and says so when something is left out.
+pub(super) fn leave_instances(engine: &mut dyn Engine) {
+    let many = match engine.leave_instances() {
+        0 => return,
+        1 => "the instance that was opened".to_owned(),
+        many => format!("the {many} instances that were opened"),
+    };
+    // The output is complete without this, so that a reader who went away changes nothing.
+    let _ = writeln!(io::stderr(), "note: what is inside {many} is left out");
 }

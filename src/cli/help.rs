@@ -120,6 +120,18 @@ Examples:
 
 Without their passwords users and remote aliases have parameters in the script: -P gives them.";
 
+/// `console`
+pub(super) const CONSOLE: &str = "\
+Examples:
+  cypher-admin console acme.cypher              as statements, in an order in which they work
+  cypher-admin console acme.cypher --format json > acme.json
+  cypher-admin --load acme.json -e \"CAN 'bob@acme.com' list_users ON ORGANIZATION acme\"
+                                                any command starts from it
+  cypher-admin console --load acme.json > again.cypher
+
+In JSON, people are users with a user_id; roles are organization-owner, project-admin and so on, and
+namespace-admin and so on inside an invite, as api.neo4j.io has them.";
+
 /// `diff`
 pub(super) const DIFF: &str = "\
 Examples:
@@ -193,6 +205,7 @@ mod tests {
             GRAPH,
             TEST,
             DUMP,
+            CONSOLE,
             DIFF,
             PLAN,
             WHAT_IF,

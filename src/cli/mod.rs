@@ -6,6 +6,7 @@ mod arrange;
 mod batch;
 mod can;
 mod check;
+mod console;
 mod diff;
 mod dry_run;
 mod dump;
@@ -55,6 +56,7 @@ pub fn main() -> ExitCode {
         Action::Can(question) => can::can(&options, &question),
         Action::Fmt(task) => fmt::format(&options, &task),
         Action::Dump(dumping) => dump::dump(&options, &dumping),
+        Action::Console(writing) => console::console(&options, &writing),
         Action::Diff(diffing) => diff::diff(&options, &diffing),
         Action::Plan(planning) => plan::plan(&options, &planning),
         Action::WhatIf(trying) => what_if::try_out(&options, &trying),

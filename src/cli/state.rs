@@ -4,11 +4,13 @@ use super::args::Options;
 use super::exit::{Exit, complain};
 use super::outside::Process;
 use super::run::{new_shell, parameters};
+use crate::aura::Console;
 use crate::exec::Engine;
 use crate::graph::{Symbol, SystemGraph};
 use crate::repl::{Flow, Shell, Streams};
 use crate::tools::dump::{Loaded, is_dump, load};
 use crate::tools::state::{Secrets, State};
+use jiff::Timestamp;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
@@ -67,7 +69,7 @@ pub(super) fn read(path: &Path) -> Result<String, Trouble> {
 /// Reads a state from the text of a dump.
 fn load_text(options: &Options, path: &Path, text: &str) -> Result<Loaded, Trouble> {
     let params = parameters(options).map_err(|message| Trouble::new(Exit::Usage, message))?;
-    load(text, &params)
+    load(text, &params, Timestamp::now())
         .map_err(|error| Trouble::new(Exit::Io, format!("{}: {error}", path.display())))
 }
 
@@ -93,8 +95,9 @@ fn load_read(options: &Options, path: &Path, text: &str) -> Result<Loaded, Troub
     let options = Options { load: None, quiet: true, ..options.clone() };
     let mut shell = new_shell(&options, Process::new())?;
     run_silently(&mut shell, path, text)?;
+    let console = console_of(shell.engine()).cloned();
     let (graph, default_database) = graph_of(shell.engine())?;
-    Ok(Loaded { graph: graph.clone(), default_database: default_database.into() })
+    Ok(Loaded { dbms: Some((graph.clone(), default_database.into())), console })
 }
 
 /// Runs a script, or goes on with the state of a dump. Results are not shown, errors are.
@@ -119,9 +122,15 @@ pub(super) fn apply_file(
 
 /// Lets an engine go on with a state that was loaded.
 pub(super) fn restore(engine: &mut dyn Engine, loaded: Loaded) -> Result<(), Trouble> {
-    engine
-        .restore(loaded.graph, &loaded.default_database)
-        .map_err(|error| Trouble::new(Exit::Usage, error.to_string()))
+    let usage = |message: String| Trouble::new(Exit::Usage, message);
+    if let Some((graph, default_database)) = loaded.dbms {
+        engine.restore(graph, &default_database).map_err(|error| usage(error.to_string()))?;
+    }
+    let Some(console) = loaded.console else { return Ok(()) };
+    if engine.console().is_none() {
+        return Err(usage("This state has an Aura console, and --strict knows none.".to_owned()));
+    }
+    engine.restore_console(console).map_err(|error| usage(error.to_string()))
 }
 
 fn run_silently(shell: &mut Shell, path: &Path, text: &str) -> Result<(), Trouble> {
@@ -134,6 +143,11 @@ fn run_silently(shell: &mut Shell, path: &Path, text: &str) -> Result<(), Troubl
         return Err(Trouble::silent(Exit::StatementFailed));
     }
     Ok(())
+}
+
+/// The console of an engine, where there is anything in it.
+pub(super) fn console_of(engine: &dyn Engine) -> Option<&Console> {
+    engine.console().filter(|console| **console != Console::default())
 }
 
 /// The graph of an engine and the name of its default database.

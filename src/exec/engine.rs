@@ -163,6 +163,20 @@ pub trait Engine {
     fn console(&self) -> Option<&Console> {
         None
     }
+
+    /// Goes on with another console, to which nobody is logged in.
+    ///
+    /// # Errors
+    /// Where there is none.
+    fn restore_console(&mut self, _: Console) -> Result<(), Error> {
+        Err(ErrorKind::NotExecuted { command: "Loading an Aura console" }.into())
+    }
+
+    /// Goes back to the DBMS itself, out of an instance of the console, and gives the number of instances
+    /// that have a DBMS of their own because they have been opened.
+    fn leave_instances(&mut self) -> usize {
+        0
+    }
 }
 
 /// What a statement would come to.

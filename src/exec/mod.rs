@@ -49,7 +49,7 @@ pub(crate) use users::check_name as check_user_name;
 
 pub use access::{Asked, Decided};
 pub use arrange::Arrangement;
-pub use aura::{Extended, Surroundings};
+pub use aura::{Extended, Surroundings, console_commands};
 pub use config::{Clock, Config, DeclaredServer, Edition};
 pub use dbms::Dbms;
 pub use engine::{Engine, TransactionStep, WhatIf};

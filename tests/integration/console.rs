@@ -1,7 +1,12 @@
 //! A whole console as statements: replayed on a fresh console they make the same one again.
 
+use cypher_admin::aura::Console;
 use cypher_admin::cli::fresh_engine;
-use cypher_admin::exec::{Engine, Params};
+use cypher_admin::exec::{Config, Engine, Params, console_commands};
+use cypher_admin::graph::SystemGraph;
+use cypher_admin::tools::dump::{load, write_script};
+use cypher_admin::tools::state::{Secrets, State, write_json};
+use jiff::Timestamp;
 use proptest::prelude::*;
 
 fn run(engine: &mut dyn Engine, statement: &str) -> bool {
@@ -78,6 +83,52 @@ proptest! {
             prop_assert!(result.is_ok(), "{statement}: {result:?}\n{}", first.join("\n"));
         }
         prop_assert_eq!(commands(again.as_mut()), first);
+    }
+}
+
+/// A console beside the graph of a DBMS, as both kinds of dumps.
+fn dumps(graph: &SystemGraph, default: &str, console: &Console, now: Timestamp) -> [String; 2] {
+    let state = State::of(graph, default, Secrets::Encrypted);
+    let (mut script, mut json) = (Vec::new(), Vec::new());
+    write_script(&mut script, &state, &console_commands(console, now)).unwrap();
+    write_json(&mut json, &state, Some(console)).unwrap();
+    [script, json].map(|text| String::from_utf8(text).unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn a_console_that_is_loaded_from_a_dump_is_dumped_the_same(
+        acts in prop::collection::vec(act(), 0..80),
+    ) {
+        let mut engine = fresh_engine();
+        run(engine.as_mut(), "CONSOLE LOGIN 'a@x.org'");
+        run(engine.as_mut(), "CREATE API CREDENTIAL 'ci'");
+        run(engine.as_mut(), "CREATE ROLE `not the console's`");
+        for statement in &acts {
+            run(engine.as_mut(), statement);
+        }
+        // The clock of these engines stands still.
+        let now = Config::default().clock.now();
+        let (graph, access) = engine.state().unwrap();
+        let default = graph.text(access.default_database().unwrap());
+        let first = dumps(graph, default, engine.console().unwrap(), now);
+        for (form, text) in first.iter().enumerate() {
+            let loaded = load(text, &Params::default(), now);
+            let loaded = loaded.unwrap_or_else(|error| panic!("{error}\n{text}"));
+            let mut again = fresh_engine();
+            again.restore_console(loaded.console.clone().unwrap()).unwrap();
+            let (graph, default) = loaded.into_dbms();
+            let second = dumps(&graph, &default, again.console().unwrap(), now);
+            prop_assert_eq!(&second[form], text);
+            // JSON keeps all that statements keep.
+            prop_assert_eq!(&second[0], &first[0]);
+        }
+        let alone = engine.console().unwrap().to_json().to_string();
+        let loaded = load(&alone, &Params::default(), now).unwrap();
+        prop_assert!(loaded.dbms.is_none());
+        prop_assert_eq!(loaded.console.unwrap().to_json().to_string(), alone);
     }
 }
 

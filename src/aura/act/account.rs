@@ -7,7 +7,7 @@ use crate::aura::console::Console;
 use crate::aura::decide::Subject;
 use crate::aura::fresh::Fresh;
 use crate::aura::id::{AccountId, CredentialId, OrganizationId, ProjectId};
-use crate::aura::node::{Account, ApiCredential, OrganizationMember};
+use crate::aura::node::{Account, ApiCredential, OrganizationMember, is_email};
 use crate::aura::refusal::{Kind, Refusal};
 use crate::aura::role::OrganizationRole;
 use crate::text::Text;
@@ -128,9 +128,5 @@ impl Acting<'_> {
 
 /// Refuses what cannot be an e-mail address.
 pub(super) fn check_email(email: &str) -> Result<(), Refusal> {
-    let is_email = email
-        .split_once('@')
-        .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
-        && !email.contains(char::is_whitespace);
-    if is_email { Ok(()) } else { Err(Refusal::NotAnEmail(email.into())) }
+    if is_email(email) { Ok(()) } else { Err(Refusal::NotAnEmail(email.into())) }
 }

@@ -13,7 +13,7 @@ pub use answers::{
     ProjectUserJson,
 };
 pub use requests::{NewProjectUser, WireError};
-pub use whole::WholeError;
+pub use whole::{ConsoleDocument, WholeError};
 
 use serde::Serialize;
 

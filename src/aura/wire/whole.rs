@@ -7,16 +7,33 @@ use crate::aura::console::Console;
 use crate::aura::id::{AccountId, CredentialId, InstanceId, InviteId, OrganizationId, ProjectId};
 use crate::aura::node::{
     Account, ApiCredential, Instance, Invite, InviteAnswer, InviteState, Organization,
-    OrganizationMember, Project, Settings,
+    OrganizationMember, Project, Settings, is_email,
 };
 use crate::aura::role::{OrganizationRole, ProjectRole};
 use crate::aura::setting::{Setting, SettingValue};
 use crate::aura::tier::Tier;
 use crate::text::Text;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 use thiserror::Error;
+
+/// The document of a whole console, whose references have not been looked at.
+#[derive(Deserialize)]
+#[serde(transparent)]
+pub struct ConsoleDocument(Whole);
+
+impl std::fmt::Debug for ConsoleDocument {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ConsoleDocument").finish_non_exhaustive()
+    }
+}
+
+impl Serialize for Console {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.whole().serialize(serializer)
+    }
+}
 
 /// Why a document is no console.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -43,7 +60,7 @@ pub enum WholeError {
     /// A word that names nothing.
     #[error("'{word}' is no {what}.")]
     Word {
-        /// `role`, `tier`, `setting`, `status`, `digest`
+        /// `role`, `tier`, `setting`, `status`, `digest`, `e-mail address`
         what: &'static str,
         /// The word.
         word: String,
@@ -158,7 +175,8 @@ struct ProjectInvite {
 struct CredentialJson {
     name: Text,
     client_id: Text,
-    client_secret_sha256: String,
+    /// None where it was left out: nobody can log in with them.
+    client_secret_sha256: Option<String>,
     user_id: Text,
     created_at: Timestamp,
 }
@@ -270,7 +288,8 @@ impl Console {
                 .map(|(_, it)| CredentialJson {
                     name: it.name.clone(),
                     client_id: it.client_id.clone(),
-                    client_secret_sha256: it.digest.iter().map(|it| format!("{it:02x}")).collect(),
+                    client_secret_sha256: (it.digest != NO_DIGEST)
+                        .then(|| it.digest.iter().map(|it| format!("{it:02x}")).collect()),
                     user_id: user(it.account),
                     created_at: it.created,
                 })
@@ -283,14 +302,32 @@ impl Console {
     /// # Errors
     /// What is wrong with the document, the first of it.
     pub fn from_json(text: &str, now: Timestamp) -> Result<Self, WholeError> {
-        let whole: Whole =
+        let document: ConsoleDocument =
             serde_json::from_str(text).map_err(|error| WholeError::Form(error.to_string()))?;
+        document.build(now)
+    }
+
+    /// The same console without the digests of API credentials, with which nobody can log in then.
+    #[must_use]
+    pub fn without_secrets(mut self) -> Self {
+        self.credentials.values_mut().for_each(|it| it.digest = NO_DIGEST);
+        self
+    }
+}
+
+impl ConsoleDocument {
+    /// The console. What holds in every console is checked at a time.
+    ///
+    /// # Errors
+    /// What is wrong with the document, the first of it.
+    pub fn build(self, now: Timestamp) -> Result<Console, WholeError> {
+        let Self(whole) = self;
         let users = Ids::of("user", whole.users.iter().map(|it| &it.user_id), AccountId::from)?;
         let organizations = whole.organizations.iter().map(|it| &it.id);
         let organizations = Ids::of("organization", organizations, OrganizationId::from)?;
         let projects = Ids::of("project", whole.projects.iter().map(|it| &it.id), ProjectId::from)?;
         let ids = Lookup { users, organizations, projects };
-        let mut console = Self::default();
+        let mut console = Console::default();
         for (at, it) in (0..).zip(whole.users) {
             console.accounts.insert(AccountId::from(at), ids.account(it)?);
         }
@@ -351,6 +388,9 @@ struct Lookup {
 
 impl Lookup {
     fn account(&self, it: UserJson) -> Result<Account, WholeError> {
+        if !it.is_service_account && !is_email(&it.email) {
+            return Err(WholeError::Word { what: "e-mail address", word: it.email.to_string() });
+        }
         let current = it.current_project_id.map(|id| self.projects.find(&id)).transpose()?;
         Ok(Account {
             uuid: it.user_id,
@@ -451,7 +491,10 @@ impl Lookup {
         Ok(ApiCredential {
             name: it.name,
             client_id: it.client_id,
-            digest: word("digest", &it.client_secret_sha256, digest)?,
+            digest: match it.client_secret_sha256 {
+                Some(text) => word("digest", &text, digest)?,
+                None => NO_DIGEST,
+            },
             account: self.users.find(&it.user_id)?,
             created: it.created_at,
         })
@@ -465,6 +508,9 @@ fn word<T>(
 ) -> Result<T, WholeError> {
     parse(word).ok_or_else(|| WholeError::Word { what, word: word.to_owned() })
 }
+
+/// Stands for a digest that was left out. No secret is known that has it.
+const NO_DIGEST: [u8; 32] = [0; 32];
 
 /// 64 hexadecimal digits.
 fn digest(text: &str) -> Option<[u8; 32]> {

@@ -11,7 +11,7 @@ use super::args::{Color, Options};
 use super::engine::fresh_engine;
 use super::exit::{Exit, complain};
 use super::screen::use_color;
-use super::state::load_file;
+use super::state::{load_file, restore};
 use crate::exec::Engine;
 use ran::{Trouble, run_all};
 use report::{Reporter, Totals};
@@ -63,8 +63,8 @@ pub(super) fn test(options: &Options, testing: &Testing) -> io::Result<Exit> {
     let fresh = || -> Box<dyn Engine> {
         let mut engine = fresh_engine();
         if let Some(loaded) = &loaded {
-            // These engines hold their graph themselves, so it can be replaced.
-            let _ = engine.restore(loaded.graph.clone(), &loaded.default_database);
+            // These engines hold their state themselves, so it can be replaced.
+            let _ = restore(engine.as_mut(), loaded.clone());
         }
         engine
     };

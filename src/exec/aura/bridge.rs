@@ -58,6 +58,16 @@ impl Instances {
         }
     }
 
+    pub(super) fn forget_all(&mut self) {
+        self.opened = None;
+        self.all.clear();
+    }
+
+    /// How many instances have a DBMS.
+    pub(super) fn count(&self) -> usize {
+        self.all.len()
+    }
+
     pub(super) fn set_version(&mut self, version: CypherVersion) {
         self.version = version;
         for engine in self.all.values_mut() {

@@ -186,6 +186,17 @@ impl Engine for Extended {
         self.engine().session()
     }
 
+    fn restore_console(&mut self, console: Console) -> Result<(), Error> {
+        self.session.restore(console);
+        self.instances.forget_all();
+        Ok(())
+    }
+
+    fn leave_instances(&mut self) -> usize {
+        self.instances.close();
+        self.instances.count()
+    }
+
     fn switch_session(&mut self, name: &str) -> Result<(), Error> {
         self.engine_mut().switch_session(name)
     }

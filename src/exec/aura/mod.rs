@@ -16,3 +16,4 @@ mod show;
 mod words;
 
 pub use extended::{Extended, Surroundings};
+pub use show::console_commands;

@@ -30,6 +30,14 @@ impl ConsoleSession {
         }
     }
 
+    /// Goes on with another console, to which nobody is logged in.
+    pub(super) fn restore(&mut self, console: Console) {
+        self.console = console;
+        self.account = None;
+        self.undos.clear();
+        self.updates = 0;
+    }
+
     /// Who acts.
     pub(super) fn caller(&self) -> Result<AccountId, Error> {
         self.account.ok_or_else(|| {

@@ -1,6 +1,9 @@
-//! Reading states: JSON documents and scripts that were dumped.
+//! Reading states: JSON documents, of a DBMS or of a console only, and scripts that were dumped.
 
+use super::console::Replay;
 use crate::ast::{CypherVersion, Secret};
+use crate::aura::Console;
+use crate::aura::wire::WholeError;
 use crate::exec::{Config, Dbms, DeclaredServer, Params, Session};
 use crate::graph::{AliasTarget, Change, Credential, NativeAuth, ServerState, SystemGraph};
 use crate::parser::{ItemKind, Items};
@@ -9,6 +12,9 @@ use crate::text::Text;
 use crate::tools::diff::{parameter_of_alias, parameter_of_user};
 use crate::tools::state::{JsonError, Server, StateError, read_json};
 use crate::value::Value;
+use jiff::Timestamp;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 /// The first line of a script that was dumped: what it is, and the version of its form.
 pub(super) const FIRST_LINE: &str =
@@ -22,12 +28,20 @@ const SERVER: &str = "// server: ";
 const PLACEHOLDER: &str = "not known";
 
 /// A state that was read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Loaded {
-    /// The graph.
-    pub graph: SystemGraph,
-    /// The default database's name.
-    pub default_database: Text,
+    /// The graph and the default database's name; none in the document of a console.
+    pub dbms: Option<(SystemGraph, Text)>,
+    /// The Aura console, if there is one.
+    pub console: Option<Console>,
+}
+
+impl Loaded {
+    /// The graph and the default database's name, those of a fresh DBMS where nothing is said of it.
+    #[must_use]
+    pub fn into_dbms(self) -> (SystemGraph, Text) {
+        self.dbms.unwrap_or_else(|| Dbms::new(Config::default()).into_graph())
+    }
 }
 
 /// Why a text is no state.
@@ -39,6 +53,9 @@ pub enum LoadError {
     /// The document says what cannot be.
     #[error(transparent)]
     State(#[from] StateError),
+    /// The console in the document cannot be.
+    #[error(transparent)]
+    Console(#[from] WholeError),
     /// The script is in another form than this program writes.
     #[error("This dump has another form than 1, which can be read.")]
     Version,
@@ -73,17 +90,38 @@ fn is_json(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
 }
 
+/// Whether a JSON text is the document of a console only: it has the API's names instead of a format.
+fn is_console(text: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Head {
+        #[serde(rename = "organizations")]
+        _organizations: IgnoredAny,
+        #[serde(rename = "projects")]
+        _projects: IgnoredAny,
+    }
+    serde_json::from_str::<Head>(text).is_ok()
+}
+
 /// Reads a state from JSON or from a script that was dumped. Passwords that a script leaves open may
-/// be given as parameters.
+/// be given as parameters. Whether invites have expired is told by `now`.
 ///
 /// # Errors
 /// What does not fit, and where.
-pub fn load(text: &str, params: &Params) -> Result<Loaded, LoadError> {
-    if is_json(text) {
-        let state = read_json(text.trim_start_matches('\u{feff}'))?;
-        return Ok(Loaded { graph: state.build()?, default_database: state.default_database });
+pub fn load(text: &str, params: &Params, now: Timestamp) -> Result<Loaded, LoadError> {
+    if !is_json(text) {
+        return replay(text, params, now);
     }
-    replay(text, params)
+    let text = text.trim_start_matches('\u{feff}');
+    match read_json(text) {
+        Ok((state, console)) => Ok(Loaded {
+            dbms: Some((state.build()?, state.default_database)),
+            console: console.map(|console| console.build(now)).transpose()?,
+        }),
+        Err(JsonError::Foreign) if is_console(text) => {
+            Ok(Loaded { dbms: None, console: Some(Console::from_json(text, now)?) })
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// A fresh DBMS of a cluster of these servers, before any of them but the first has joined.
@@ -147,9 +185,10 @@ fn head(text: &str) -> Result<Config, LoadError> {
 }
 
 /// Replays a script. Nobody acts, so nothing is forbidden, and nobody is in the way.
-fn replay(text: &str, params: &Params) -> Result<Loaded, LoadError> {
+fn replay(text: &str, params: &Params, now: Timestamp) -> Result<Loaded, LoadError> {
     let mut dbms = Dbms::new(head(text)?);
     let session = Session::default();
+    let mut console = Replay::new(text, now);
     let mut params = params.clone();
     let mut unknown: Vec<String> = Vec::new();
     for item in Items::new(text.as_bytes()) {
@@ -163,10 +202,8 @@ fn replay(text: &str, params: &Params) -> Result<Loaded, LoadError> {
             return Err(LoadError::Script(message));
         }
         loop {
-            let error = match session.run(&mut dbms, &item.text, &params) {
-                Ok(_) => break,
-                Err(error) => error,
-            };
+            let Err(error) = session.run(&mut dbms, &item.text, &params) else { break };
+            let Err(error) = console.run(&item.text, &params, error) else { break };
             match missing_password(&error) {
                 Some(name) if !unknown.contains(&name) => {
                     params.insert(name.as_str().into(), Value::from(PLACEHOLDER));
@@ -180,7 +217,7 @@ fn replay(text: &str, params: &Params) -> Result<Loaded, LoadError> {
     if !unknown.is_empty() {
         forget(&mut graph, &unknown);
     }
-    Ok(Loaded { graph, default_database })
+    Ok(Loaded { dbms: Some((graph, default_database)), console: console.end() })
 }
 
 /// The parameter for a password that was left out.

@@ -17,11 +17,11 @@ const HEADINGS: &[(u8, &str)] = &[
     (26, "Who has which role"),
 ];
 
-/// Writes a state as a script.
+/// Writes a state as a script, and after it the statements that make the console.
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write_script(out: &mut dyn Write, state: &State) -> io::Result<()> {
+pub fn write_script(out: &mut dyn Write, state: &State, console: &[String]) -> io::Result<()> {
     let config = Config {
         default_database: state.default_database.clone(),
         more_servers: Vec::new(),
@@ -100,6 +100,12 @@ pub fn write_script(out: &mut dyn Write, state: &State) -> io::Result<()> {
     }
     if needs_no_auth {
         writeln!(out, "\n:auth enabled")?;
+    }
+    if !console.is_empty() {
+        writeln!(out, "\n// The Aura console")?;
+    }
+    for command in console {
+        writeln!(out, "{command};")?;
     }
     Ok(())
 }

@@ -1,6 +1,9 @@
-//! States as JSON documents: `{"format": …, "version": …, "state": {…}}`.
+//! States as JSON documents: `{"format": …, "version": …, "state": {…}, "console": {…}}`. A document
+//! without a console says that there is none.
 
 use super::model::State;
+use crate::aura::Console;
+use crate::aura::wire::ConsoleDocument;
 use crate::text::Text;
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
@@ -13,10 +16,12 @@ const VERSION: u64 = 1;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Document<S> {
+struct Document<S, C> {
     format: Text,
     version: u64,
     state: S,
+    #[serde(default = "Option::default", skip_serializing_if = "Option::is_none")]
+    console: Option<C>,
 }
 
 /// Why a text is no state.
@@ -36,22 +41,22 @@ pub enum JsonError {
     Content(serde_json::Error),
 }
 
-/// Writes a state as JSON, with line breaks.
+/// Writes a state as JSON, with line breaks, and the console beside it.
 ///
 /// # Errors
 /// When the output cannot be written.
-pub fn write_json(out: &mut dyn Write, state: &State) -> io::Result<()> {
-    let document = Document { format: FORMAT.into(), version: VERSION, state };
+pub fn write_json(out: &mut dyn Write, state: &State, console: Option<&Console>) -> io::Result<()> {
+    let document = Document { format: FORMAT.into(), version: VERSION, state, console };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     out.write_all(b"\n")
 }
 
-/// Reads a state.
+/// Reads a state, and the console beside it.
 ///
 /// # Errors
 /// When the text is no JSON, something else, or of another version; messages say where.
-pub fn read_json(text: &str) -> Result<State, JsonError> {
-    let document: Document<State> = match serde_json::from_str(text) {
+pub fn read_json(text: &str) -> Result<(State, Option<ConsoleDocument>), JsonError> {
+    let document: Document<State, ConsoleDocument> = match serde_json::from_str(text) {
         Ok(document) => document,
         Err(error) if !error.is_data() => return Err(JsonError::Syntax(error)),
         // What is wrong with the head explains more than what is missing below it.
@@ -60,7 +65,7 @@ pub fn read_json(text: &str) -> Result<State, JsonError> {
     check(&document.format, document.version)?;
     let mut state = document.state;
     state.sort();
-    Ok(state)
+    Ok((state, document.console))
 }
 
 fn head(text: &str) -> Result<(), JsonError> {

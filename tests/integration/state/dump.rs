@@ -4,23 +4,26 @@ use super::random::{Stage, commands};
 use cypher_admin::exec::Params;
 use cypher_admin::tools::dump::{load, write_script};
 use cypher_admin::tools::state::{Secrets, State, write_json};
+use jiff::Timestamp;
 use proptest::prelude::*;
 
 fn script(state: &State) -> String {
     let mut out = Vec::new();
-    write_script(&mut out, state).unwrap();
+    write_script(&mut out, state, &[]).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 fn json(state: &State) -> String {
     let mut out = Vec::new();
-    write_json(&mut out, state).unwrap();
+    write_json(&mut out, state, None).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 fn loaded(text: &str, secrets: Secrets) -> State {
-    let loaded = load(text, &Params::default()).unwrap_or_else(|error| panic!("{error}\n{text}"));
-    State::of(&loaded.graph, &loaded.default_database, secrets)
+    let loaded = load(text, &Params::default(), Timestamp::UNIX_EPOCH)
+        .unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let (graph, default_database) = loaded.into_dbms();
+    State::of(&graph, &default_database, secrets)
 }
 
 proptest! {

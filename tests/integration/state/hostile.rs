@@ -1,17 +1,23 @@
 //! Documents that were cut off or changed by hand are refused, or loaded; nothing panics.
 
-use cypher_admin::exec::Params;
+use cypher_admin::cli::fresh_engine;
+use cypher_admin::exec::{Params, console_commands};
 use cypher_admin::tools::dump::{load, write_script};
 use cypher_admin::tools::state::{Secrets, State};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 const DOCUMENT: &str = include_str!("../../cmd/state.in/tiny.json");
 
 /// Whether a text is loaded; what is loaded can be written as a script.
 fn is_loaded(text: &str) -> bool {
-    let Ok(loaded) = load(text, &Params::default()) else { return false };
-    let state = State::of(&loaded.graph, &loaded.default_database, Secrets::All);
-    write_script(&mut Vec::new(), &state).unwrap();
+    let now = Timestamp::UNIX_EPOCH;
+    let Ok(loaded) = load(text, &Params::default(), now) else { return false };
+    let console = loaded.console.as_ref();
+    let commands = console.map(|console| console_commands(console, now)).unwrap_or_default();
+    let (graph, default_database) = loaded.into_dbms();
+    let state = State::of(&graph, &default_database, Secrets::All);
+    write_script(&mut Vec::new(), &state, &commands).unwrap();
     true
 }
 
@@ -46,8 +52,35 @@ fn places(value: &Value, place: &str, found: &mut Vec<String>) {
 #[test]
 fn a_document_with_anything_anywhere_does_no_harm() {
     let document: Value = serde_json::from_str(DOCUMENT).unwrap();
+    let (loaded, refused) = damage(&document);
+    assert!(loaded > 50 && refused > 1_000, "{loaded} loaded, {refused} refused");
+}
+
+#[test]
+fn a_console_with_anything_anywhere_does_no_harm() {
+    let mut engine = fresh_engine();
+    for statement in [
+        "CONSOLE LOGIN 'ada@x.org'",
+        "CREATE ORGANIZATION acme WITH PROJECT shop",
+        "ALTER ORGANIZATION acme SET SETTING 'inactivity-threshold-days' TO 90",
+        "CREATE INSTANCE orders IN PROJECT shop TIER professional",
+        "INVITE USERS 'bob@x.org', 'eve@x.org' TO PROJECT shop AS PROJECT_MEMBER",
+        "CREATE API CREDENTIAL 'ci'",
+        "CONSOLE LOGIN 'bob@x.org'",
+        "ACCEPT ALL INVITES",
+        "SWITCH TO PROJECT shop",
+    ] {
+        engine.run(statement, &Params::default()).unwrap();
+    }
+    let document = engine.console().unwrap().to_json();
+    let (loaded, refused) = damage(&document);
+    assert!(loaded > 50 && refused > 500, "{loaded} loaded, {refused} refused");
+}
+
+/// How many of the documents that differ in one place are loaded, and how many refused.
+fn damage(document: &Value) -> (usize, usize) {
     let mut all = Vec::new();
-    places(&document, "", &mut all);
+    places(document, "", &mut all);
     let (mut loaded, mut refused) = (0, 0);
     for place in &all {
         for value in [
@@ -80,7 +113,7 @@ fn a_document_with_anything_anywhere_does_no_harm() {
             if is_loaded(&changed.to_string()) { loaded += 1 } else { refused += 1 }
         }
     }
-    assert!(loaded > 50 && refused > 1_000, "{loaded} loaded, {refused} refused");
+    (loaded, refused)
 }
 
 #[test]

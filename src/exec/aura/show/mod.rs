@@ -13,6 +13,8 @@ use self::invites::invites;
 use self::lists::{account, credentials, instances, organizations, projects, roles, tenants};
 use self::members::members;
 use self::settings::settings;
+
+pub use self::replay::console_commands;
 use super::places::{Place, place, project};
 use super::session::{ConsoleSession, refused};
 use super::words::Words;
@@ -59,7 +61,7 @@ pub(super) fn show(
         ConsoleShow::Settings(on) => settings(session, place(console, words, on)?),
         ConsoleShow::ApiCredentials => credentials(session),
         ConsoleShow::Account => account(session),
-        ConsoleShow::Console => Ok(replay::console_commands(console, session.now)),
+        ConsoleShow::Console => Ok(replay::replay(console, session.now)),
         // Decisions are made elsewhere.
         ConsoleShow::Capabilities { .. } => Ok((&[], Vec::new())),
     }

@@ -20,7 +20,15 @@ use std::collections::BTreeSet;
 const TOOL_AUTHENTICATION: &str = "tool-authentication";
 
 /// One row per statement.
-pub(super) fn console_commands(console: &Console, now: Timestamp) -> Rows {
+pub(super) fn replay(console: &Console, now: Timestamp) -> Rows {
+    let row = |command: String| -> Row { vec![command.into()] };
+    (&COMMANDS, console_commands(console, now).into_iter().map(row).collect())
+}
+
+/// A whole console as the statements that make it of a fresh one. Invites that have expired by now are
+/// not among them.
+#[must_use]
+pub fn console_commands(console: &Console, now: Timestamp) -> Vec<String> {
     let mut replay =
         Replay { console, now, commands: Vec::new(), acting: None, made: BTreeSet::new() };
     replay.accounts();
@@ -38,8 +46,7 @@ pub(super) fn console_commands(console: &Console, now: Timestamp) -> Rows {
     }
     replay.current_projects();
     replay.push(ConsoleCommand::Logout);
-    let row = |command: ConsoleCommand| -> Row { vec![command.to_string().into()] };
-    (&COMMANDS, replay.commands.into_iter().map(row).collect())
+    replay.commands.iter().map(ToString::to_string).collect()
 }
 
 struct Replay<'c> {

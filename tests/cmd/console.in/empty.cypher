@@ -1,0 +1,2 @@
+// Nobody has signed up.
+CREATE ROLE analyst;

@@ -1,0 +1,3 @@
+CONSOLE LOGIN 'ada@acme.com';
+OPEN INSTANCE orders;
+CREATE ROLE inside;
