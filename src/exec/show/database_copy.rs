@@ -118,8 +118,12 @@ impl Copy<'_> {
         if has { Value::Integer(count(self).into()) } else { Value::Null }
     }
 
+    /// The number of rows that have this in column `role`, as the manual says: none while it is offline.
     fn current(&self, role: CopyRole) -> Value {
         self.count(role, |copy| {
+            if !copy.is_running() {
+                return 0;
+            }
             let hosts = copy.part.hosts(copy.database).iter();
             u32::try_from(hosts.filter(|hosted| hosted.role == role).count()).unwrap_or(u32::MAX)
         })

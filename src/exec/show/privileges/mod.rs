@@ -16,10 +16,11 @@ mod texts;
 use self::commands::Commands;
 use crate::ast::{AsCommands, PrivilegesOf};
 use crate::exec::run::Run;
-use crate::graph::{PrivilegeKey, Role, Symbol, SystemGraph, User};
+use crate::graph::{PrivilegeKey, Role, RoleId, Symbol, SystemGraph, User};
 use crate::query::{Column, Condition, GroupRequest, Request, Row, RowSource, Test};
 use crate::status::Error;
 use crate::value::Value;
+use std::collections::BTreeSet;
 use texts::Conditions;
 
 const COLUMNS: [Column; 8] = [
@@ -99,9 +100,14 @@ pub(super) fn listed<'r, 's>(run: &'r Run<'s>, of: &'s PrivilegesOf) -> Result<L
                 who.extend(run.user);
             }
             for name in sorted(who) {
-                if let Some((_, user)) = graph.user_named(name) {
-                    add_user(&mut blocks, graph, user);
-                }
+                let Some((_, user)) = graph.user_named(name) else { continue };
+                // UNKNOWN: whether a session's own privileges are also those of the roles that auth rules
+                // give it. What Neo4j says to a refusal, to look here for what is missing, asks for it.
+                let given = match run.user == Some(name) {
+                    true => run.holder().roles.iter().map(|held| held.role).collect(),
+                    false => Vec::new(),
+                };
+                add_user(&mut blocks, graph, user, &given);
             }
         }
     }
@@ -109,10 +115,16 @@ pub(super) fn listed<'r, 's>(run: &'r Run<'s>, of: &'s PrivilegesOf) -> Result<L
     Ok(Listed { graph, blocks: Some(blocks), of_users })
 }
 
-/// Adds the privileges of all of a user's roles and of `PUBLIC`.
-fn add_user<'g>(blocks: &mut Vec<Block<'g>>, graph: &'g SystemGraph, user: &'g User) {
-    let ids = user.roles.iter().copied().chain(graph.public());
-    let mut roles: Vec<&Role> = ids.filter_map(|id| graph.role(id)).collect();
+/// Adds the privileges of all of a user's roles, of `PUBLIC`, and of roles given otherwise.
+fn add_user<'g>(
+    blocks: &mut Vec<Block<'g>>,
+    graph: &'g SystemGraph,
+    user: &'g User,
+    given: &[RoleId],
+) {
+    let ids = user.roles.iter().chain(given).copied().chain(graph.public());
+    let ids: BTreeSet<RoleId> = ids.collect();
+    let mut roles: Vec<&Role> = ids.into_iter().filter_map(|id| graph.role(id)).collect();
     roles.sort_unstable_by_key(|role| graph.text(role.name));
     let name = (user.name, graph.text(user.name));
     blocks.extend(roles.into_iter().map(|role| Block::new(graph, Some(name), role)));
