@@ -41,7 +41,7 @@ impl ElementKey {
     pub(super) fn hash(self) -> usize {
         const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
         let name_and_part = u64::from(self.name_and_kind) << 32 | u64::from(self.part);
-        let mixed = name_and_part ^ u64::from(self.place).wrapping_mul(GOLDEN).rotate_left(32);
+        let mixed = name_and_part ^ u64::from(self.place).rotate_left(44);
         mixed.wrapping_mul(GOLDEN).rotate_left(20) as usize
     }
 

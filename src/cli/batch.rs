@@ -58,6 +58,9 @@ pub(super) fn with_shell(
         None if wants_summary => writeln!(err, "{}", shell.totals())?,
         None => {}
     }
+    // The process ends with this and gives its memory back as a whole: taking a state apart piece by piece would be
+    // work for nobody, and code to load.
+    std::mem::forget(shell);
     Ok(exit)
 }
 

@@ -102,7 +102,7 @@ impl Shapes {
     }
 
     /// The tree of a text whose shape is known.
-    fn recall(&mut self, text: &str, version: CypherVersion) -> Option<Statement> {
+    pub fn recall(&mut self, text: &str, version: CypherVersion) -> Option<Statement> {
         self.is_new = false;
         if !self.scan(text, version) {
             return None;
@@ -120,8 +120,14 @@ impl Shapes {
         }
     }
 
-    /// Keeps the shape of the text that was looked at last and has been parsed since.
-    fn learn(&mut self, statement: &Statement, text: &str) {
+    /// Whether the shape of the text that was looked at last could be kept and is not.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// Keeps the shape of the text that was looked at last, by [`recall`](Self::recall), and has been parsed since.
+    pub fn learn(&mut self, statement: &Statement, text: &str) {
         if self.is_new && self.known.len() < MAX_SHAPES {
             let shape = self.shape_of(statement, text);
             self.known.insert(self.codes.as_slice().into(), shape);

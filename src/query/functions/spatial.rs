@@ -76,9 +76,11 @@ fn distance(args: &Args<'_>) -> Result {
     if !from.crs.is_geographic() {
         return Ok(Value::Float((dx * dx + dy * dy + dz * dz).sqrt()));
     }
-    let half = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
-    let haversine = half(dy) + from.y.to_radians().cos() * to.y.to_radians().cos() * half(dx);
-    let along = 2.0 * (EARTH_RADIUS + (from.z + to.z) / 2.0) * haversine.sqrt().min(1.0).asin();
+    let half = |degrees: f64| libm::sin(degrees.to_radians() / 2.0).powi(2);
+    let cos = |degrees: f64| libm::cos(degrees.to_radians());
+    let haversine = half(dy) + cos(from.y) * cos(to.y) * half(dx);
+    let angle = 2.0 * libm::asin(haversine.sqrt().min(1.0));
+    let along = (EARTH_RADIUS + (from.z + to.z) / 2.0) * angle;
     Ok(Value::Float((along * along + dz * dz).sqrt()))
 }
 

@@ -4,6 +4,7 @@
 //! cargo run --release --manifest-path tests/bench/Cargo.toml -- all [--short]
 //! ```
 
+mod bounds;
 mod measure;
 mod peers;
 mod plot;
@@ -130,6 +131,12 @@ fn run(arguments: Vec<String>) -> Result<(), Failed> {
         if options.is_short { "Short" } else { "Long" },
         start.elapsed().as_secs(),
     ));
+    let mut bounds: Vec<String> = suite.lines.iter().filter_map(bounds::bound).collect();
+    bounds.dedup();
+    if !bounds.is_empty() {
+        suite.remarks.push("What bounds the targets that are not met:".into());
+        suite.remarks.extend(bounds.into_iter().map(|bound| format!("- {bound}")));
+    }
     let table = report::table(&suite.lines, &suite.remarks);
     print!("{table}");
     std::fs::write(options.out.join("table.md"), &table)?;

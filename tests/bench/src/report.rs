@@ -21,6 +21,8 @@ pub enum Target {
     AtMost(f64),
     /// Ours divided by the peer's at most this.
     RatioAtMost(f64),
+    /// Both: our figure, and the ratio.
+    Both(f64, f64),
     /// Nothing was asked for; the figure stands for itself.
     None,
 }
@@ -49,9 +51,17 @@ impl Line {
         let is_met = match self.target {
             Target::AtMost(limit) => self.ours <= limit,
             Target::RatioAtMost(limit) => self.ratio().is_some_and(|ratio| ratio <= limit),
+            Target::Both(limit, factor) => {
+                self.ours <= limit && self.ratio().is_some_and(|ratio| ratio <= factor)
+            }
             Target::None => return "",
         };
         if is_met { "yes" } else { "no" }
+    }
+
+    /// Whether something was asked for that it does not reach.
+    pub fn is_missed(&self) -> bool {
+        self.met() == "no"
     }
 
     fn cells(&self) -> [String; 7] {
@@ -62,6 +72,9 @@ impl Line {
         let target = match self.target {
             Target::AtMost(limit) => format!("≤ {}", figure(limit, self.unit)),
             Target::RatioAtMost(limit) => format!("≤ {}", ratio(limit)),
+            Target::Both(limit, factor) => {
+                format!("≤ {}, ≤ {}", figure(limit, self.unit), ratio(factor))
+            }
             Target::None => String::new(),
         };
         [

@@ -119,13 +119,12 @@ fn one_size(suite: &mut Suite, size: Size) -> Result<Vec<(String, f64)>, Failed>
         let work = format!("{kind}, {} ({} privileges)", size.name, size.privileges);
         suite.add(Line { row: "decide", work, unit: Unit::Time, ours, peer: Some(peer), target });
     };
-    let scan_factor = match size.name {
-        "medium" => Target::RatioAtMost(1.0 / 3.0),
-        "large" => Target::RatioAtMost(1.0 / 8.0),
-        _ => Target::None,
+    let target = match size.name {
+        "medium" => Target::Both(50.0, 1.0 / 3.0),
+        "large" => Target::Both(50.0, 1.0 / 8.0),
+        _ => Target::AtMost(50.0),
     };
-    line("bound session", bound, ("linear scan".into(), scan), Target::AtMost(50.0));
-    line("bound session", bound, ("linear scan".into(), scan), scan_factor);
+    line("bound session", bound, ("linear scan".into(), scan), target);
     line("from names", by_name, ("linear scan".into(), scan), Target::AtMost(450.0));
     let heavy = Heavy { world: &world, by_user: &by_user, expected: &expected, each };
     if let Some(time) = heavy.cedar(suite)? {

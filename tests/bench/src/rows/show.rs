@@ -37,23 +37,24 @@ pub fn run(suite: &mut Suite) -> Result<(), Failed> {
 fn one_size(suite: &mut Suite, size: Size, is_last: bool) -> Result<Vec<f64>, Failed> {
     let world = World::new(size, 23);
     let state = RefCell::new(State::of(&world)?);
-    let ours = |text: &str| -> Result<Vec<Vec<Value>>, Failed> {
+    let ours = &|text: &str| -> Result<Vec<Vec<Value>>, Failed> {
         let state = &mut *state.borrow_mut();
         let State { dbms, session, params } = state;
         Ok(session.run(dbms, text, params)?.rows)
     };
-    let time = |suite: &Suite, query: &Query| {
-        let way = Way::new(|| {
-            std::hint::black_box(ours(query.cypher).map(|rows| rows.len()).unwrap_or_default());
+    let way = |query: &Query| {
+        let text = query.cypher;
+        Way::new(move || {
+            std::hint::black_box(ours(text).map(|rows| rows.len()).unwrap_or_default());
             1
-        });
-        race(suite.effort, vec![way])[0]
+        })
     };
-    let times: Vec<f64> = QUERIES.iter().map(|query| time(suite, query)).collect();
+    let times: Vec<f64> =
+        QUERIES.iter().map(|query| race(suite.effort, vec![way(query)])[0]).collect();
     if !is_last {
         return Ok(times);
     }
-    let tables = tables(&ours)?;
+    let tables = tables(ours)?;
     let mut answers = Vec::new();
     for query in &QUERIES {
         let rows = ours(query.cypher)?;
@@ -61,23 +62,23 @@ fn one_size(suite: &mut Suite, size: Size, is_last: bool) -> Result<Vec<f64>, Fa
         answers.push(comparable(cells));
     }
     let mut peers = vec![Vec::new(); QUERIES.len()];
-    sqlite(suite, &tables, &answers, &mut peers)?;
-    duckdb(suite, &tables, &answers, &mut peers)?;
+    sqlite(suite, &tables, &answers, &way, &mut peers)?;
+    duckdb(suite, &tables, &answers, &times, &mut peers)?;
     for ((query, peers), ours) in QUERIES.iter().zip(peers).zip(&times) {
         let work = format!("{} ({} privileges)", query.name, size.privileges);
-        let line = |peer, target| Line {
+        let line = |ours, peer, target| Line {
             row: "show",
             work: work.clone(),
             unit: Unit::Time,
-            ours: *ours,
+            ours,
             peer,
             target,
         };
         if peers.is_empty() {
-            suite.add(line(None, Target::None));
+            suite.add(line(*ours, None, Target::None));
         }
-        for (name, theirs) in peers {
-            suite.add(line(Some((name, theirs)), Target::RatioAtMost(1.0)));
+        for (name, ours, theirs) in peers {
+            suite.add(line(ours, Some((name, theirs)), Target::RatioAtMost(1.0)));
         }
     }
     Ok(times)
@@ -100,14 +101,15 @@ fn tables(ours: &dyn Fn(&str) -> Result<Vec<Vec<Value>>, Failed>) -> Result<Vec<
     ])
 }
 
-/// Figures of one peer by query.
-type Peers = [Vec<(String, f64)>];
+/// By query: a peer's name, our figure beside it, and its own.
+type Peers = [Vec<(String, f64, f64)>];
 
 #[cfg(feature = "sqlite")]
-fn sqlite(
+fn sqlite<'a>(
     suite: &Suite,
     tables: &[Table],
     answers: &[Vec<Vec<Cell>>],
+    ours: &dyn Fn(&Query) -> Way<'a>,
     peers: &mut Peers,
 ) -> Result<(), Failed> {
     let sqlite = crate::peers::sqlite::Sqlite::fill(tables)?;
@@ -122,19 +124,26 @@ fn sqlite(
             if comparable(sqlite.run(query)?) != *answer {
                 return Err(format!("SQLite gives other rows: {}", query.name).into());
             }
-            let way = Way::new(|| {
+            let theirs = Way::new(|| {
                 std::hint::black_box(sqlite.run(query).map(|rows| rows.len()).unwrap_or_default());
                 1
             });
             let name = if has_index { "SQLite, indexed" } else { "SQLite" };
-            peers.push((name.to_owned(), race(suite.effort, vec![way])[0]));
+            let times = race(suite.effort, vec![ours(query), theirs]);
+            peers.push((name.to_owned(), times[0], times[1]));
         }
     }
     Ok(())
 }
 
 #[cfg(not(feature = "sqlite"))]
-fn sqlite(_: &Suite, _: &[Table], _: &[Vec<Vec<Cell>>], _: &mut Peers) -> Result<(), Failed> {
+fn sqlite<'a>(
+    _: &Suite,
+    _: &[Table],
+    _: &[Vec<Vec<Cell>>],
+    _: &dyn Fn(&Query) -> Way<'a>,
+    _: &mut Peers,
+) -> Result<(), Failed> {
     Ok(())
 }
 
@@ -142,6 +151,7 @@ fn duckdb(
     suite: &mut Suite,
     tables: &[Table],
     answers: &[Vec<Vec<Cell>>],
+    ours: &[f64],
     peers: &mut Peers,
 ) -> Result<(), Failed> {
     if Program::installed("duckdb", &["--version"]).is_none() {
@@ -149,13 +159,15 @@ fn duckdb(
         return Ok(());
     }
     let duckdb = DuckDb::prepare(Path::new("duckdb"), &suite.scratch, tables)?;
-    for ((query, answer), peers) in QUERIES.iter().zip(answers).zip(peers.iter_mut()) {
+    for (((query, answer), peers), ours) in
+        QUERIES.iter().zip(answers).zip(peers.iter_mut()).zip(ours)
+    {
         let (rows, times) = duckdb.run(query, suite.effort.rounds)?;
         if comparable(rows) != *answer {
             return Err(format!("DuckDB gives other rows: {}", query.name).into());
         }
         let times = times.into_iter().map(|seconds| seconds * 1e9).collect();
-        peers.push(("DuckDB".to_owned(), median(times)));
+        peers.push(("DuckDB".to_owned(), *ours, median(times)));
     }
     Ok(())
 }
