@@ -278,14 +278,30 @@ pub enum SettingLiteral {
 /// What a `SHOW` command of the console shows.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ConsoleShow {
-    /// `ORGANIZATIONS`
-    Organizations,
-    /// `PROJECTS [IN ORGANIZATION name]`
-    Projects(Option<NameOrParam>),
-    /// `TENANTS`
-    Tenants,
-    /// `INSTANCES [IN { PROJECT | TENANT } …]`
-    Instances(Option<ConsolePlace>),
+    /// `ORGANIZATIONS [AS COMMANDS]`
+    Organizations {
+        /// `AS COMMANDS`
+        as_commands: bool,
+    },
+    /// `PROJECTS [IN ORGANIZATION name] [AS COMMANDS]`
+    Projects {
+        /// In which organization.
+        within: Option<NameOrParam>,
+        /// `AS COMMANDS`
+        as_commands: bool,
+    },
+    /// `TENANTS [AS COMMANDS]`
+    Tenants {
+        /// `AS COMMANDS`
+        as_commands: bool,
+    },
+    /// `INSTANCES [IN { PROJECT | TENANT } …] [AS COMMANDS]`
+    Instances {
+        /// In which project or tenant.
+        within: Option<ConsolePlace>,
+        /// `AS COMMANDS`
+        as_commands: bool,
+    },
     /// `MEMBERS [ON …] [AS COMMANDS]`; of the current project when nothing is named.
     Members {
         /// Of what.
@@ -311,8 +327,13 @@ pub enum ConsoleShow {
     },
     /// `CONSOLE ROLES`
     Roles,
-    /// `SETTINGS ON …`
-    Settings(ConsolePlace),
+    /// `SETTINGS ON … [AS COMMANDS]`
+    Settings {
+        /// Of what.
+        on: ConsolePlace,
+        /// `AS COMMANDS`
+        as_commands: bool,
+    },
     /// `API CREDENTIALS`
     ApiCredentials,
     /// `CURRENT ACCOUNT`

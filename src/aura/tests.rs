@@ -66,7 +66,7 @@ struct Roll {
 }
 
 fn rolls() -> impl Strategy<Value = Vec<Roll>> {
-    let roll = (0..5_usize, 0..21_usize, 0..6_usize, 0..6_usize, 0..6_usize)
+    let roll = (0..5_usize, 0..30_usize, 0..6_usize, 0..6_usize, 0..6_usize)
         .prop_map(|(actor, act, a, b, c)| Roll { actor, act, a, b, c });
     proptest::collection::vec(roll, 1..80)
 }
@@ -139,6 +139,27 @@ fn perform(
         18 => with(project?, |p| world.done(actor, |it| it.remove_from_project(other, p))),
         19 => {
             with(organization?, |o| world.done(actor, |it| it.remove_from_organization(other, o)))
+        }
+        20 => with(invite?, |i| world.done(actor, |it| it.decline(i))),
+        21 => with(organization?, |o| world.done(actor, |it| it.set_exempt(other, o, c > 2))),
+        22 => {
+            let setting = SETTINGS.get(a + c).unwrap_or(&SETTINGS[8]);
+            let value = match setting.kind {
+                SettingKind::Switch => SettingValue::Switch(a > 2),
+                SettingKind::Number(first, _) => SettingValue::Number(first),
+                SettingKind::Numbers(_) => SettingValue::Numbers(vec![7, 14]),
+            };
+            let value = (a > 0).then_some(value);
+            with(organization?, |o| world.done(actor, |it| it.set_setting(o, setting, value)))
+        }
+        23 => with(organization?, |o| world.done(actor, |it| it.create_service_account(name, o))),
+        24 => with(instance?, |i| world.done(actor, |it| it.pause_instance(i, a > 2))),
+        25 => with(instance?, |i| world.done(actor, |it| it.rename_instance(i, name))),
+        26 => with(project?, |p| world.done(actor, |it| it.switch_to(p))),
+        27 => {
+            // The policy acts by itself.
+            let changes = world.console.next_inactive(world.now).unwrap_or_default();
+            Ok(changes.into_iter().map(|change| world.console.apply(change)).collect())
         }
         _ => {
             world.now = world.now.saturating_add(SignedDuration::from_hours(40)).unwrap();

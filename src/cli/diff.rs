@@ -4,11 +4,14 @@ use super::args::Options;
 use super::exit::Exit;
 use super::state::{Trouble, load_side};
 use crate::access::Access;
+use crate::aura::Console;
+use crate::exec::console_commands;
 use crate::graph::SystemGraph;
 use crate::tools::diff::{self, Comparison, DecisionChange, NO_CHANGE, Step, decisions, steps};
 use crate::tools::dump::Loaded;
 use crate::tools::state::{Secrets, State};
 use clap::ValueEnum;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -69,6 +72,11 @@ pub(super) fn load_sides(
 ) -> Result<(Side, Side), Trouble> {
     let (from, from_dump) = load_side(options, from)?;
     let (to, to_dump) = load_side(options, to)?;
+    if console_of(&from) != console_of(&to) {
+        let note = "note: the Aura consoles differ; they are not compared, `console` writes each";
+        // The answer is complete without this.
+        let _ = writeln!(io::stderr(), "{note}");
+    }
     let (mut from, mut to) = (Side::new(from), Side::new(to));
     if !from_dump {
         from.state.assume_passwords(&to.state);
@@ -76,6 +84,12 @@ pub(super) fn load_sides(
         to.state.assume_passwords(&from.state);
     }
     Ok((from, to))
+}
+
+/// What there is in a console, ids and times left out.
+fn console_of(loaded: &Loaded) -> Vec<String> {
+    let console = loaded.console.as_ref().filter(|console| **console != Console::default());
+    console.map(|console| console_commands(console, Timestamp::now())).unwrap_or_default()
 }
 
 pub(super) fn comparison(exact: bool) -> Comparison {

@@ -1,6 +1,7 @@
 //! What a statement needs, told without running it: for help.
 
 use super::access::columns_of;
+use super::aura::console_columns;
 use super::authorise::printed;
 use super::required::{required, required_on_database};
 use super::run::{Query, Run};
@@ -34,7 +35,9 @@ pub fn extension_columns(extension: &Extension) -> Vec<&'static str> {
         Extension::Access(command) => {
             columns_of(command).iter().map(|column| column.name).collect()
         }
-        Extension::Console(_) => Vec::new(),
+        Extension::Console(command) => {
+            console_columns(command).iter().map(|column| column.name).collect()
+        }
     }
 }
 

@@ -146,6 +146,7 @@ fn placeholder(kind: NameKind) -> Option<&'static str> {
         NameKind::Tier => "tier",
         NameKind::Setting => "'setting'",
         NameKind::Email => "'email'",
+        NameKind::InviteId => "'invite'",
         NameKind::String => "'...'",
         NameKind::Number => "number",
         NameKind::Expression => "expression",

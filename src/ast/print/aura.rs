@@ -166,15 +166,19 @@ impl Display for ConsoleShow {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         let commands = |it: &bool| if *it { " AS COMMANDS" } else { "" };
         match self {
-            Self::Organizations => f.write_str("ORGANIZATIONS"),
-            Self::Projects(organization) => {
-                f.write_str("PROJECTS")?;
-                optional(f, " IN ORGANIZATION ", organization.as_ref())
+            Self::Organizations { as_commands } => {
+                write!(f, "ORGANIZATIONS{}", commands(as_commands))
             }
-            Self::Tenants => f.write_str("TENANTS"),
-            Self::Instances(within) => {
+            Self::Projects { within, as_commands } => {
+                f.write_str("PROJECTS")?;
+                optional(f, " IN ORGANIZATION ", within.as_ref())?;
+                f.write_str(commands(as_commands))
+            }
+            Self::Tenants { as_commands } => write!(f, "TENANTS{}", commands(as_commands)),
+            Self::Instances { within, as_commands } => {
                 f.write_str("INSTANCES")?;
-                optional(f, " IN ", within.as_ref())
+                optional(f, " IN ", within.as_ref())?;
+                f.write_str(commands(as_commands))
             }
             Self::Members { on, as_commands } => {
                 f.write_str("MEMBERS")?;
@@ -196,7 +200,9 @@ impl Display for ConsoleShow {
                 optional(f, " ON ", on.as_ref())
             }
             Self::Roles => f.write_str("CONSOLE ROLES"),
-            Self::Settings(on) => write!(f, "SETTINGS ON {on}"),
+            Self::Settings { on, as_commands } => {
+                write!(f, "SETTINGS ON {on}{}", commands(as_commands))
+            }
             Self::ApiCredentials => f.write_str("API CREDENTIALS"),
             Self::Account => f.write_str("CURRENT ACCOUNT"),
             Self::Console => f.write_str("CONSOLE AS COMMANDS"),

@@ -17,6 +17,16 @@ use crate::text::Text;
 use crate::value::Value;
 use jiff::tz::TimeZone;
 
+pub(super) const NEW_CREDENTIAL: [Column; 3] =
+    [Column::default("name"), Column::default("clientId"), Column::default("clientSecret")];
+
+pub(super) const NEW_INVITES: [Column; 4] = [
+    Column::default("id"),
+    Column::default("email"),
+    Column::default("status"),
+    Column::default("expiresAt"),
+];
+
 /// Runs one command. What it changed must be ended by the caller, kept or not.
 pub(super) fn run(
     session: &mut ConsoleSession,
@@ -47,13 +57,8 @@ pub(super) fn run(
             let name = words.text(name)?;
             let made = acts.session.plan(|it| Ok(it.create_credential(&name)))?;
             acts.session.make(made.changes);
-            const COLUMNS: [Column; 3] = [
-                Column::default("name"),
-                Column::default("clientId"),
-                Column::default("clientSecret"),
-            ];
             let row = vec![name.into(), made.client_id.into(), made.client_secret.into()];
-            acts.rows((&COLUMNS, vec![row]), tail)
+            acts.rows((&NEW_CREDENTIAL, vec![row]), tail)
         }
         command => acts.act(command).map(|()| Outcome::default()),
     }
@@ -263,6 +268,11 @@ impl Acts<'_> {
         let caller = self.session.caller()?;
         let console = &self.session.console;
         let Some(instance) = console.instance(id) else { return Ok(()) };
+        if instance.is_paused {
+            let message = format!("Failed to open instance '{}': it is paused.", instance.name);
+            let error = Error::from(ConsoleError { class: ConsoleErrorClass::Conflict, message });
+            return Err(error.with_help(format!("`RESUME {written}` first.")));
+        }
         if let Some(user) = user {
             return self.instances.open_as(instance, &user);
         }
@@ -342,12 +352,6 @@ impl Acts<'_> {
             }
         };
         let changes = self.session.plan(|it| it.invite(&emails, &invitation))?;
-        const COLUMNS: [Column; 4] = [
-            Column::default("id"),
-            Column::default("email"),
-            Column::default("status"),
-            Column::default("expiresAt"),
-        ];
         let row = |change: &Change| match change {
             Change::InviteCreated { invite, .. } => Some(vec![
                 invite.uuid.clone().into(),
@@ -359,7 +363,7 @@ impl Acts<'_> {
         };
         let rows = changes.iter().filter_map(row).collect();
         self.session.make(changes);
-        Ok((&COLUMNS, rows))
+        Ok((&NEW_INVITES, rows))
     }
 
     fn answer(

@@ -15,7 +15,7 @@ use crate::status::Error;
 use crate::text::closest;
 use crate::value::Value;
 
-const DECISIONS: [Column; 6] = [
+pub(super) const DECISIONS: [Column; 6] = [
     Column::default("account"),
     Column::default("capability"),
     Column::default("on"),
@@ -24,7 +24,7 @@ const DECISIONS: [Column; 6] = [
     Column::default("because"),
 ];
 
-const TABLES: [Column; 6] = [
+pub(super) const TABLES: [Column; 6] = [
     Column::default("level"),
     Column::default("capability"),
     Column::default("role"),

@@ -16,4 +16,5 @@ mod show;
 mod words;
 
 pub use extended::{Extended, Surroundings};
+pub(super) use show::console_columns;
 pub use show::console_commands;

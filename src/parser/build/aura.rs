@@ -145,10 +145,20 @@ fn shown<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ConsoleShow> {
     let whole = node.clone();
     let parts = &mut Parts { context, nodes: Nodes::of(node) };
     Ok(match rule {
-        Rule::show_organizations => ConsoleShow::Organizations,
-        Rule::show_projects => ConsoleShow::Projects(parts.next_organization()?),
-        Rule::show_tenants => ConsoleShow::Tenants,
-        Rule::show_instances => ConsoleShow::Instances(parts.next_place()?),
+        Rule::show_organizations => {
+            ConsoleShow::Organizations { as_commands: parts.has(Rule::as_commands_only) }
+        }
+        Rule::show_projects => ConsoleShow::Projects {
+            within: parts.next_organization()?,
+            as_commands: parts.has(Rule::as_commands_only),
+        },
+        Rule::show_tenants => {
+            ConsoleShow::Tenants { as_commands: parts.has(Rule::as_commands_only) }
+        }
+        Rule::show_instances => ConsoleShow::Instances {
+            within: parts.next_place()?,
+            as_commands: parts.has(Rule::as_commands_only),
+        },
         Rule::show_members => ConsoleShow::Members {
             on: parts.next_place()?,
             as_commands: parts.has(Rule::as_commands_only),
@@ -172,7 +182,10 @@ fn shown<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ConsoleShow> {
             ConsoleShow::Capabilities { on: parts.next_place()?, of }
         }
         Rule::show_console_roles => ConsoleShow::Roles,
-        Rule::show_console_settings => ConsoleShow::Settings(parts.place()?),
+        Rule::show_console_settings => ConsoleShow::Settings {
+            on: parts.place()?,
+            as_commands: parts.has(Rule::as_commands_only),
+        },
         Rule::show_api_credentials => ConsoleShow::ApiCredentials,
         Rule::show_account => ConsoleShow::Account,
         Rule::show_whole_console => ConsoleShow::Console,

@@ -47,6 +47,8 @@ pub enum NameKind {
     Setting,
     /// Somebody's e-mail address, a string.
     Email,
+    /// The id of an invite.
+    InviteId,
     /// A parameter, with its `$`.
     Parameter,
     /// Any other string.
@@ -60,7 +62,7 @@ pub enum NameKind {
 }
 
 /// Which rule says what a name is: the innermost on the way to it counts.
-const RULES: [(&str, NameKind); 52] = [
+const RULES: [(&str, NameKind); 53] = [
     ("role_names", NameKind::Role),
     ("create_role", NameKind::Role),
     ("drop_role", NameKind::Role),
@@ -110,6 +112,7 @@ const RULES: [(&str, NameKind); 52] = [
     ("tier_name", NameKind::Tier),
     ("setting_key", NameKind::Setting),
     ("email", NameKind::Email),
+    ("invite_id", NameKind::InviteId),
     ("database_user", NameKind::User),
     ("shape_label_name", NameKind::Label),
     ("new_name", NameKind::Other),

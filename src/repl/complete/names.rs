@@ -5,7 +5,8 @@ use super::columns;
 use super::place::Place;
 use crate::ast::{Quotes, string_literal};
 use crate::aura::{
-    OrganizationCapability, OrganizationRole, ProjectCapability, ProjectRole, SETTINGS, Tier,
+    DatabaseCapability, OrganizationCapability, OrganizationRole, ProjectCapability, ProjectRole,
+    SETTINGS, Tier,
 };
 use crate::graph::SystemGraph;
 use crate::parser::{NameKind, PieceKind};
@@ -164,7 +165,18 @@ impl Names<'_> {
                 .filter(|(_, it)| it.is_tenant() == (kind == NameKind::Tenant))
                 .for_each(|(_, it)| self.name(&it.name)),
             NameKind::Instance => console.instances().for_each(|(_, it)| self.name(&it.name)),
-            NameKind::Email => console.accounts().for_each(|(_, it)| self.string(&it.email)),
+            NameKind::Email => {
+                console.accounts().for_each(|(_, it)| self.string(&it.email));
+                // Who has been invited need not have signed up.
+                let invited = console.invites().filter(|(_, it)| it.answer.is_none());
+                invited
+                    .filter(|(_, it)| console.account_of(&it.email).is_none())
+                    .for_each(|(_, it)| self.string(&it.email));
+            }
+            NameKind::InviteId => {
+                let open = console.invites().filter(|(_, it)| it.answer.is_none());
+                open.for_each(|(_, it)| self.string(&it.uuid));
+            }
             NameKind::ConsoleRole => {
                 OrganizationRole::ALL.iter().for_each(|role| self.name(role.console_name()));
                 ProjectRole::ALL.iter().for_each(|role| self.name(role.console_name()));
@@ -172,6 +184,7 @@ impl Names<'_> {
             NameKind::Capability => {
                 OrganizationCapability::ALL.iter().for_each(|it| self.name(it.id()));
                 ProjectCapability::ALL.iter().for_each(|it| self.name(it.id()));
+                DatabaseCapability::ALL.iter().for_each(|it| self.name(it.id()));
             }
             NameKind::Tier => Tier::ALL.iter().for_each(|tier| self.name(tier.name())),
             NameKind::Setting => SETTINGS.iter().for_each(|setting| self.string(setting.key)),

@@ -30,7 +30,7 @@ impl Outside for Folder {
     }
 }
 
-const SETUP: [&str; 10] = [
+const SETUP: [&str; 11] = [
     "CREATE ROLE analyst",
     "CREATE USER `data-engineer` SET PASSWORD 'secret42'",
     "CREATE USER alice SET PASSWORD 'secret42'",
@@ -40,6 +40,7 @@ const SETUP: [&str; 10] = [
     "GRANT SET LABEL Vip ON GRAPH neo4j TO analyst",
     "CONSOLE LOGIN 'ada@example.com'",
     "CREATE ORGANIZATION acme WITH PROJECT shop",
+    "INVITE USER 'bob@example.com' TO PROJECT shop AS PROJECT_VIEWER",
     "CREATE INSTANCE orders IN PROJECT shop TIER FREE",
 ];
 
@@ -131,13 +132,34 @@ fn keywords_and_names_fit_the_place() {
             vec!["CAN USER alice WRITE ON GRAPH neo4j YIELD because"],
         ),
         ("WHO CAN READ {na", vec!["WHO CAN READ {name"]),
-        ("CONSOLE LOGIN ", vec!["CONSOLE LOGIN $wanted", "CONSOLE LOGIN 'ada@example.com'"]),
+        (
+            "CONSOLE LOGIN ",
+            vec![
+                "CONSOLE LOGIN $wanted",
+                "CONSOLE LOGIN 'ada@example.com'",
+                "CONSOLE LOGIN 'bob@example.com'",
+            ],
+        ),
         ("CONSOLE LOGIN \"ad", vec!["CONSOLE LOGIN \"ada@example.com\""]),
         (
             "SHOW MEMBERS ON PROJECT ",
             vec!["SHOW MEMBERS ON PROJECT $wanted", "SHOW MEMBERS ON PROJECT shop"],
         ),
         ("OPEN INSTANCE o", vec!["OPEN INSTANCE orders"]),
+        ("SHOW MEMBERS YIELD organizationR", vec!["SHOW MEMBERS YIELD organizationRole"]),
+        (
+            "CAN 'ada@example.com' list_users ON ORGANIZATION acme YIELD bec",
+            vec!["CAN 'ada@example.com' list_users ON ORGANIZATION acme YIELD because"],
+        ),
+        (
+            "SHOW ORGANIZATIONS AS COM",
+            vec!["SHOW ORGANIZATIONS AS COMMAND ", "SHOW ORGANIZATIONS AS COMMANDS "],
+        ),
+        (
+            "SHOW ORGANIZATIONS AS COMMANDS YIELD com",
+            vec!["SHOW ORGANIZATIONS AS COMMANDS YIELD command"],
+        ),
+        ("REVOKE INVITE FOR 'bo", vec!["REVOKE INVITE FOR 'bob@example.com'"]),
         (
             "CREATE INSTANCE i IN PROJECT shop TIER BUS",
             vec!["CREATE INSTANCE i IN PROJECT shop TIER BUSINESS_CRITICAL"],

@@ -6,7 +6,7 @@ use crate::ast::CypherVersion;
 use crate::parser::{parse_extension, parse_statement};
 
 /// What a word that is not a keyword stands for; in statements of Neo4j and, where that differs, in ours.
-const SAMPLES: [(&str, &str); 23] = [
+const SAMPLES: [(&str, &str); 24] = [
     ("alias", "shop"),
     ("claims", "abac.oidc.user_attribute('a') = 'b'"),
     ("column", "a"),
@@ -24,6 +24,7 @@ const SAMPLES: [(&str, &str); 23] = [
     ("project", "shop"),
     ("role", "reader"),
     ("rule", "staff"),
+    ("tenant", "old"),
     ("tier", "FREE"),
     ("user", "alice"),
     ("value", "1"),

@@ -436,6 +436,24 @@ const CONSOLE: &[Topic] = &[
         "CREATE PROJECT shop IN ORGANIZATION acme",
     ),
     topic(
+        "CREATE TENANT",
+        "Make a tenant, what projects were before there were organizations.",
+        "CREATE TENANT tenant [IF NOT EXISTS]",
+        "CREATE TENANT old",
+    ),
+    topic(
+        "CREATE SERVICE ACCOUNT",
+        "Make an account for a program, and a member of the organization of it.",
+        "CREATE SERVICE ACCOUNT 'name' IN ORGANIZATION organization",
+        "CREATE SERVICE ACCOUNT 'metrics' IN ORGANIZATION acme",
+    ),
+    topic(
+        "CREATE API CREDENTIAL",
+        "Make a client id and a secret, which is shown this once; or delete them.",
+        "CREATE API CREDENTIAL 'name' [YIELD columns]\nDROP API CREDENTIAL 'id'",
+        "CREATE API CREDENTIAL 'nightly'",
+    ),
+    topic(
         "CREATE INSTANCE",
         "Make an instance in a project.",
         "CREATE INSTANCE instance [IF NOT EXISTS] IN PROJECT project TIER tier",
@@ -479,14 +497,46 @@ const CONSOLE: &[Topic] = &[
         "REMOVE MEMBER 'bob@example.com' FROM PROJECT shop",
     ),
     topic(
+        "TRANSFER PROJECT",
+        "Move a project with its people; you must own both organizations.",
+        "TRANSFER PROJECT project [FROM ORGANIZATION organization] TO ORGANIZATION organization",
+        "TRANSFER PROJECT shop TO ORGANIZATION globex",
+    ),
+    topic(
+        "PAUSE INSTANCE",
+        "Pause an instance, or resume it.",
+        "{ PAUSE | RESUME } INSTANCE instance [IN PROJECT project]",
+        "PAUSE INSTANCE orders",
+    ),
+    topic(
+        "ALTER ORGANIZATION",
+        "Set or remove a setting of an organization, or set it otherwise in a project.",
+        "ALTER { ORGANIZATION organization | PROJECT project } SET SETTING 'key' TO value\n\
+         ALTER { ORGANIZATION organization | PROJECT project } REMOVE SETTING 'key'",
+        "ALTER ORGANIZATION acme SET SETTING 'require-mfa' TO true",
+    ),
+    topic(
+        "ALTER INSTANCE",
+        "Switch the predefined database roles of console users on or off.",
+        "ALTER { INSTANCE instance | PROJECT project }\n\
+         \x20 SET TOOL AUTHENTICATION { ENABLED | DISABLED } [FOR NEW INSTANCES]",
+        "ALTER INSTANCE orders SET TOOL AUTHENTICATION DISABLED",
+    ),
+    topic(
+        "SHOW CONSOLE",
+        "Show the whole console as the statements that would make it again.",
+        "SHOW CONSOLE AS COMMAND[S] [YIELD columns]",
+        "SHOW CONSOLE AS COMMANDS",
+    ),
+    topic(
         "SHOW MEMBERS",
         "Show who belongs where; and invites, projects, instances, what you may do.",
         "SHOW MEMBERS [ON place] [AS COMMAND[S]] [YIELD columns]\n\
          SHOW [{ CURRENT USER | PENDING | ALL }] INVITES [ON place] [AS COMMAND[S]]\n\
-         SHOW { ORGANIZATIONS | PROJECTS [IN ORGANIZATION organization] | TENANTS }\n\
-         SHOW INSTANCES [IN PROJECT project]\n\
+         SHOW { ORGANIZATIONS | PROJECTS [IN ORGANIZATION organization] | TENANTS } [AS COMMAND[S]]\n\
+         SHOW { INSTANCES [IN PROJECT project] | SETTING[S] ON place } [AS COMMAND[S]]\n\
          SHOW CAPABILITIES [[FOR 'email'] ON place]\n\
-         SHOW { CONSOLE ROLE[S] | SETTING[S] ON place | API CREDENTIALS | CURRENT ACCOUNT }",
+         SHOW { CONSOLE ROLE[S] | API CREDENTIALS | CURRENT ACCOUNT }",
         "SHOW MEMBERS ON PROJECT shop",
     ),
     topic(

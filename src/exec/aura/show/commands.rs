@@ -1,10 +1,15 @@
-//! Members and invites as the statements that would make them.
+//! What there is as the statements that would make it.
 
 use super::support::shown;
-use crate::ast::{ConsoleCommand, ConsolePlace, NameOrParam, ShowTail, StringOrParam};
-use crate::aura::{Console, OrganizationId, OrganizationRole, ProjectId};
+use crate::ast::{
+    ConsoleCommand, ConsolePlace, NameOrParam, SettingLiteral, ShowTail, StringOrParam,
+};
+use crate::aura::{
+    Console, Instance, Organization, OrganizationId, OrganizationRole, ProjectId, SettingValue,
+};
 use crate::query::{Column, Row};
 use crate::text::{Span, Spanned, Text};
+use crate::value::Value;
 
 pub(super) const COMMANDS: [Column; 1] = [shown("command")];
 
@@ -58,4 +63,69 @@ pub(super) fn add_command(email: &str, to: ConsolePlace, role: &str) -> Row {
 
 pub(super) fn literal(text: &str) -> StringOrParam {
     StringOrParam::Literal(Spanned::new(text.to_owned(), Span::new(0, 0)))
+}
+
+pub(super) fn create_organization(it: &Organization) -> Value {
+    let command = ConsoleCommand::CreateOrganization {
+        name: name(&it.name),
+        if_not_exists: false,
+        plan: Some(name(&it.plan.name().into())),
+        project: None,
+    };
+    command.to_string().into()
+}
+
+/// A project or a tenant.
+pub(super) fn create_project(console: &Console, id: ProjectId) -> Option<Value> {
+    let it = console.project(id)?;
+    let (name, if_not_exists) = (name(&it.name), false);
+    let command = match it.organization {
+        None => ConsoleCommand::CreateTenant { name, if_not_exists },
+        Some(organization) => {
+            let organization = organization_name(console, organization);
+            ConsoleCommand::CreateProject { name, if_not_exists, organization }
+        }
+    };
+    Some(command.to_string().into())
+}
+
+/// An instance; whether it is paused, and has tool authentication, in commands of their own.
+pub(super) fn create_instance(console: &Console, it: &Instance) -> Vec<Value> {
+    let within = project_place(console, it.project);
+    let mut commands = vec![ConsoleCommand::CreateInstance {
+        name: name(&it.name),
+        if_not_exists: false,
+        within: within.clone(),
+        tier: name(&it.tier.name().into()),
+    }];
+    let project = console.project(it.project);
+    let starts_on = project.is_some_and(|project| project.tool_authentication);
+    let instance = ConsolePlace::Instance { name: name(&it.name), within: Some(Box::new(within)) };
+    if it.tool_authentication != (starts_on && it.tier.has_tool_authentication()) {
+        commands.push(ConsoleCommand::ToolAuthentication {
+            of: instance.clone(),
+            enabled: it.tool_authentication,
+            for_new: false,
+        });
+    }
+    if it.is_paused {
+        commands.push(ConsoleCommand::PauseInstance { instance, pause: true });
+    }
+    commands.iter().map(|command| command.to_string().into()).collect()
+}
+
+pub(super) fn setting_command(of: &ConsolePlace, key: &str, value: &SettingValue) -> Value {
+    let (of, key, value) = (of.clone(), literal(key), Some(setting_literal(value)));
+    ConsoleCommand::Setting { of, key, value }.to_string().into()
+}
+
+pub(super) fn setting_literal(value: &SettingValue) -> SettingLiteral {
+    let number = |number: i64| u64::try_from(number).unwrap_or_default();
+    match value {
+        SettingValue::Switch(is_on) => SettingLiteral::Switch(*is_on),
+        SettingValue::Number(value) => SettingLiteral::Number(number(*value)),
+        SettingValue::Numbers(values) => {
+            SettingLiteral::Numbers(values.iter().copied().map(number).collect())
+        }
+    }
 }

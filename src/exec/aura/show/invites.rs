@@ -13,24 +13,25 @@ use crate::aura::{
 use crate::query::{Column, Row};
 use crate::status::Error;
 
+pub(super) const INVITES: [Column; 10] = [
+    shown("id"),
+    shown("email"),
+    shown("organization"),
+    shown("project"),
+    shown("role"),
+    shown("status"),
+    shown("expiresAt"),
+    asked("organizationRole"),
+    asked("invitedBy"),
+    asked("createdAt"),
+];
+
 pub(super) fn invites(
     session: &ConsoleSession,
     which: InvitesShown,
     on: Option<Place>,
     as_commands: bool,
 ) -> Result<Rows, Error> {
-    const COLUMNS: [Column; 10] = [
-        shown("id"),
-        shown("email"),
-        shown("organization"),
-        shown("project"),
-        shown("role"),
-        shown("status"),
-        shown("expiresAt"),
-        asked("organizationRole"),
-        asked("invitedBy"),
-        asked("createdAt"),
-    ];
     let (console, caller) = (&session.console, session.caller()?);
     let own = email(console, caller);
     let is_own = |it: &Invite| same_email(&it.email, &own);
@@ -64,7 +65,7 @@ pub(super) fn invites(
             });
         }
     }
-    Ok((if as_commands { &COMMANDS } else { &COLUMNS }, rows))
+    Ok((if as_commands { &COMMANDS } else { &INVITES }, rows))
 }
 
 /// Pending invites stand in the list of users: who may see the users sees the invites.

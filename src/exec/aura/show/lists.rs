@@ -2,6 +2,7 @@
 
 use super::super::session::ConsoleSession;
 use super::Rows;
+use super::commands::{COMMANDS, create_instance, create_organization, create_project};
 use super::support::{asked, count, pending_invites, shown, time};
 use crate::aura::{
     AccountId, OrganizationCapability, OrganizationId, OrganizationRole, ProjectCapability,
@@ -11,17 +12,22 @@ use crate::query::{Column, Row};
 use crate::status::Error;
 use crate::value::Value;
 
-pub(super) fn organizations(session: &ConsoleSession) -> Result<Rows, Error> {
-    const COLUMNS: [Column; 7] = [
-        shown("name"),
-        shown("role"),
-        shown("projects"),
-        asked("id"),
-        asked("plan"),
-        asked("members"),
-        asked("createdAt"),
-    ];
+pub(super) const ORGANIZATIONS: [Column; 7] = [
+    shown("name"),
+    shown("role"),
+    shown("projects"),
+    asked("id"),
+    asked("plan"),
+    asked("members"),
+    asked("createdAt"),
+];
+
+pub(super) fn organizations(session: &ConsoleSession, as_commands: bool) -> Result<Rows, Error> {
     let (console, caller) = (&session.console, session.caller()?);
+    if as_commands {
+        let own = console.organizations().filter(|(_, it)| it.members.contains_key(&caller));
+        return Ok((&COMMANDS, own.map(|(_, it)| vec![create_organization(it)]).collect()));
+    }
     let row = |(id, it): (OrganizationId, &crate::aura::Organization)| {
         let role = console.organization_role(caller, id)?;
         Some(vec![
@@ -34,10 +40,10 @@ pub(super) fn organizations(session: &ConsoleSession) -> Result<Rows, Error> {
             time(it.created),
         ])
     };
-    Ok((&COLUMNS, console.organizations().filter_map(row).collect()))
+    Ok((&ORGANIZATIONS, console.organizations().filter_map(row).collect()))
 }
 
-const PROJECTS: [Column; 8] = [
+pub(super) const PROJECTS: [Column; 8] = [
     shown("name"),
     shown("organization"),
     shown("role"),
@@ -69,6 +75,7 @@ fn project_row(session: &ConsoleSession, caller: AccountId, id: ProjectId) -> Op
 pub(super) fn projects(
     session: &ConsoleSession,
     within: Option<OrganizationId>,
+    as_commands: bool,
 ) -> Result<Rows, Error> {
     let (console, caller) = (&session.console, session.caller()?);
     let is_seen = |organization: OrganizationId| {
@@ -79,29 +86,44 @@ pub(super) fn projects(
                 .is_allowed()
     };
     let seen = console.projects().filter(|(_, it)| it.organization.is_some_and(is_seen));
-    Ok((&PROJECTS, seen.filter_map(|(id, _)| project_row(session, caller, id)).collect()))
+    Ok(project_rows(session, caller, seen.map(|(id, _)| id), as_commands))
 }
 
-pub(super) fn tenants(session: &ConsoleSession) -> Result<Rows, Error> {
+pub(super) fn tenants(session: &ConsoleSession, as_commands: bool) -> Result<Rows, Error> {
     let (console, caller) = (&session.console, session.caller()?);
     let own =
         console.projects().filter(|(_, it)| it.is_tenant() && it.members.contains_key(&caller));
-    Ok((&PROJECTS, own.filter_map(|(id, _)| project_row(session, caller, id)).collect()))
+    Ok(project_rows(session, caller, own.map(|(id, _)| id), as_commands))
 }
+
+fn project_rows(
+    session: &ConsoleSession,
+    caller: AccountId,
+    ids: impl Iterator<Item = ProjectId>,
+    as_commands: bool,
+) -> Rows {
+    if as_commands {
+        let commands = ids.filter_map(|id| create_project(&session.console, id));
+        return (&COMMANDS, commands.map(|command| vec![command]).collect());
+    }
+    (&PROJECTS, ids.filter_map(|id| project_row(session, caller, id)).collect())
+}
+
+pub(super) const INSTANCES: [Column; 7] = [
+    shown("name"),
+    shown("project"),
+    shown("tier"),
+    shown("status"),
+    shown("toolAuthentication"),
+    asked("id"),
+    asked("databaseRole"),
+];
 
 pub(super) fn instances(
     session: &ConsoleSession,
     within: Option<ProjectId>,
+    as_commands: bool,
 ) -> Result<Rows, Error> {
-    const COLUMNS: [Column; 7] = [
-        shown("name"),
-        shown("project"),
-        shown("tier"),
-        shown("status"),
-        shown("toolAuthentication"),
-        asked("id"),
-        asked("databaseRole"),
-    ];
     let (console, caller) = (&session.console, session.caller()?);
     let is_seen = |id| {
         let needed = ProjectCapability::ViewInstances;
@@ -109,6 +131,12 @@ pub(super) fn instances(
             && console.decide_in_project(caller, id, needed).is_allowed()
     };
     let seen = console.instances().filter(|(_, it)| is_seen(it.project));
+    if as_commands {
+        let commands = seen.flat_map(|(_, it)| create_instance(console, it));
+        return Ok((&COMMANDS, commands.map(|command| vec![command]).collect()));
+    }
+    // The role that the caller would have there. The members of a project have no such column: a project's
+    // instances are of several tiers, so that a project role brings a role per instance, not one.
     let row = |(id, it): (_, &crate::aura::Instance)| {
         let role = console.database_role(caller, id).map(|role| role.name(&it.dbid));
         vec![
@@ -121,24 +149,26 @@ pub(super) fn instances(
             role.into(),
         ]
     };
-    Ok((&COLUMNS, seen.map(row).collect()))
+    Ok((&INSTANCES, seen.map(row).collect()))
 }
 
+pub(super) const CREDENTIALS: [Column; 3] = [shown("name"), shown("clientId"), shown("createdAt")];
+
 pub(super) fn credentials(session: &ConsoleSession) -> Result<Rows, Error> {
-    const COLUMNS: [Column; 3] = [shown("name"), shown("clientId"), shown("createdAt")];
     let (console, caller) = (&session.console, session.caller()?);
     let own = console.credentials().filter(|(_, it)| it.account == caller);
     let row = |(_, it): (_, &crate::aura::ApiCredential)| {
         vec![it.name.clone().into(), it.client_id.clone().into(), time(it.created)]
     };
-    Ok((&COLUMNS, own.map(row).collect()))
+    Ok((&CREDENTIALS, own.map(row).collect()))
 }
 
+pub(super) const ACCOUNT: [Column; 4] =
+    [shown("email"), shown("currentProject"), shown("pendingInvites"), asked("id")];
+
 pub(super) fn account(session: &ConsoleSession) -> Result<Rows, Error> {
-    const COLUMNS: [Column; 4] =
-        [shown("email"), shown("currentProject"), shown("pendingInvites"), asked("id")];
     let (console, caller) = (&session.console, session.caller()?);
-    let Some(it) = console.account(caller) else { return Ok((&COLUMNS, Vec::new())) };
+    let Some(it) = console.account(caller) else { return Ok((&ACCOUNT, Vec::new())) };
     let current = it.current.and_then(|id| console.project(id));
     let pending = pending_invites(session).filter(|invite| same_email(&invite.email, &it.email));
     let row = vec![
@@ -147,12 +177,13 @@ pub(super) fn account(session: &ConsoleSession) -> Result<Rows, Error> {
         count(pending.count()),
         it.uuid.clone().into(),
     ];
-    Ok((&COLUMNS, vec![row]))
+    Ok((&ACCOUNT, vec![row]))
 }
 
+pub(super) const ROLES: [Column; 4] =
+    [shown("role"), shown("level"), asked("apiName"), asked("inviteApiName")];
+
 pub(super) fn roles() -> Rows {
-    const COLUMNS: [Column; 4] =
-        [shown("role"), shown("level"), asked("apiName"), asked("inviteApiName")];
     let of_organization = OrganizationRole::ALL.iter().map(|it| {
         vec![
             it.console_name().into(),
@@ -173,5 +204,5 @@ pub(super) fn roles() -> Rows {
     let of_tenant = ProjectRole::ALL
         .iter()
         .map(|it| vec![it.tenant_name().into(), "tenant".into(), Value::Null, Value::Null]);
-    (&COLUMNS, of_organization.chain(of_project).chain(of_tenant).collect())
+    (&ROLES, of_organization.chain(of_project).chain(of_tenant).collect())
 }

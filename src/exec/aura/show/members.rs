@@ -29,24 +29,27 @@ pub(super) fn members(
     }
 }
 
+pub(super) const ORGANIZATION_MEMBERS: [Column; 7] = [
+    shown("email"),
+    shown("role"),
+    shown("status"),
+    asked("userId"),
+    asked("projects"),
+    asked("lastActivityAt"),
+    asked("exemptFromAutomaticRemoval"),
+];
+
 fn organization_members(
     session: &ConsoleSession,
     id: OrganizationId,
     as_commands: bool,
 ) -> Result<Rows, Error> {
-    const COLUMNS: [Column; 7] = [
-        shown("email"),
-        shown("role"),
-        shown("status"),
-        asked("userId"),
-        asked("projects"),
-        asked("lastActivityAt"),
-        asked("exemptFromAutomaticRemoval"),
-    ];
     let (console, caller) = (&session.console, session.caller()?);
     let needed = OrganizationCapability::ListUsers;
     allowed(vec![console.decide_in_organization(caller, id, needed, Subject::default())])?;
-    let Some(organization) = console.organization(id) else { return Ok((&COLUMNS, Vec::new())) };
+    let Some(organization) = console.organization(id) else {
+        return Ok((&ORGANIZATION_MEMBERS, Vec::new()));
+    };
     let pending = |it: &&Invite| it.organization.is_some_and(|(of, _)| of == id);
     if as_commands {
         let members = organization.members.iter().map(|(account, member)| {
@@ -76,28 +79,29 @@ fn organization_members(
     for invite in pending_invites(session).filter(pending) {
         let role = invite.organization.map(|(_, role)| role.console_name());
         let mut row = vec![invite.email.clone().into(), role.into(), "pending".into()];
-        row.resize(COLUMNS.len(), Value::Null);
+        row.resize(ORGANIZATION_MEMBERS.len(), Value::Null);
         rows.push(row);
     }
-    Ok((&COLUMNS, rows))
+    Ok((&ORGANIZATION_MEMBERS, rows))
 }
+
+pub(super) const PROJECT_MEMBERS: [Column; 6] = [
+    shown("email"),
+    shown("role"),
+    shown("status"),
+    asked("organizationRole"),
+    asked("userId"),
+    asked("lastActivityAt"),
+];
 
 fn project_members(
     session: &ConsoleSession,
     id: ProjectId,
     as_commands: bool,
 ) -> Result<Rows, Error> {
-    const COLUMNS: [Column; 6] = [
-        shown("email"),
-        shown("role"),
-        shown("status"),
-        asked("organizationRole"),
-        asked("userId"),
-        asked("lastActivityAt"),
-    ];
     let (console, caller) = (&session.console, session.caller()?);
     let mut decisions = vec![console.decide_in_project(caller, id, ProjectCapability::ViewUsers)];
-    let Some(project) = console.project(id) else { return Ok((&COLUMNS, Vec::new())) };
+    let Some(project) = console.project(id) else { return Ok((&PROJECT_MEMBERS, Vec::new())) };
     if let Some(organization) = project.organization {
         let needed = OrganizationCapability::ListMembersOfProject;
         let subject = Subject { project: Some(id), other: None };
@@ -141,5 +145,5 @@ fn project_members(
             Value::Null,
         ]);
     }
-    Ok((&COLUMNS, rows))
+    Ok((&PROJECT_MEMBERS, rows))
 }

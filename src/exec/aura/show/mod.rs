@@ -1,6 +1,7 @@
 //! The rows of the console's `SHOW` commands. A caller sees what the capabilities allow: lists leave
 //! out the rest, and asking for the members or settings of one place is refused with the reason.
 
+mod columns;
 mod commands;
 mod invites;
 mod lists;
@@ -14,14 +15,14 @@ use self::lists::{account, credentials, instances, organizations, projects, role
 use self::members::members;
 use self::settings::settings;
 
+pub(in crate::exec) use self::columns::console_columns;
 pub use self::replay::console_commands;
 use super::places::{Place, place, project};
 use super::session::{ConsoleSession, refused};
 use super::words::Words;
 use crate::ast::{ConsolePlace, ConsoleShow};
-use crate::aura::Refusal;
 use crate::query::{Column, Row};
-use crate::status::Error;
+use crate::status::{ConsoleError, ConsoleErrorClass, Error};
 
 /// Columns and rows.
 pub(super) type Rows = (&'static [Column], Vec<Row>);
@@ -33,21 +34,21 @@ pub(super) fn show(
 ) -> Result<Rows, Error> {
     let console = &session.console;
     match what {
-        ConsoleShow::Organizations => organizations(session),
-        ConsoleShow::Projects(within) => {
+        ConsoleShow::Organizations { as_commands } => organizations(session, *as_commands),
+        ConsoleShow::Projects { within, as_commands } => {
             let within = match words.optional_name(within.as_ref())? {
                 Some(name) => Some(console.organization_named(&name).map_err(refused)?),
                 None => None,
             };
-            projects(session, within)
+            projects(session, within, *as_commands)
         }
-        ConsoleShow::Tenants => tenants(session),
-        ConsoleShow::Instances(within) => {
+        ConsoleShow::Tenants { as_commands } => tenants(session, *as_commands),
+        ConsoleShow::Instances { within, as_commands } => {
             let within = match within {
                 Some(within) => Some(project(console, words, within)?),
                 None => None,
             };
-            instances(session, within)
+            instances(session, within, *as_commands)
         }
         ConsoleShow::Members { on, as_commands } => {
             let on = on_or_current(session, words, on.as_ref())?;
@@ -58,7 +59,9 @@ pub(super) fn show(
             invites(session, *which, on, *as_commands)
         }
         ConsoleShow::Roles => Ok(roles()),
-        ConsoleShow::Settings(on) => settings(session, place(console, words, on)?),
+        ConsoleShow::Settings { on, as_commands } => {
+            settings(session, place(console, words, on)?, *as_commands)
+        }
         ConsoleShow::ApiCredentials => credentials(session),
         ConsoleShow::Account => account(session),
         ConsoleShow::Console => Ok(replay::replay(console, session.now)),
@@ -78,7 +81,8 @@ fn on_or_current(
     }
     let current = session.console.account(session.caller()?).and_then(|it| it.current);
     current.map(Place::Project).ok_or_else(|| {
-        refused(Refusal::missing(crate::aura::Kind::Project, ""))
+        let message = "No project is the current one.".to_owned();
+        Error::from(ConsoleError { class: ConsoleErrorClass::NotFound, message })
             .with_help("`SWITCH TO PROJECT …` chooses the current project.")
     })
 }

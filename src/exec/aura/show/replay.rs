@@ -5,9 +5,11 @@
 //! statements: ids, times, answered invites, API credentials, whose secrets are kept nowhere.
 
 use super::Rows;
-use super::commands::{COMMANDS, literal, name, organization_place, project_place};
+use super::commands::{
+    COMMANDS, literal, name, organization_place, project_place, setting_literal,
+};
 use super::invites::invite_command_of;
-use crate::ast::{ConsoleCommand, ConsolePlace, MemberSet, SettingLiteral, ShowTail};
+use crate::ast::{ConsoleCommand, ConsolePlace, MemberSet, ShowTail};
 use crate::aura::{
     AccountId, Console, Organization, OrganizationId, OrganizationRole, Project, ProjectId,
     ProjectRole, SETTINGS, SettingValue, Settings,
@@ -326,17 +328,6 @@ impl<'c> Replay<'c> {
                 let place = project_place(self.console, project);
                 self.push(ConsoleCommand::SwitchTo(place));
             }
-        }
-    }
-}
-
-fn setting_literal(value: &SettingValue) -> SettingLiteral {
-    let number = |number: i64| u64::try_from(number).unwrap_or_default();
-    match value {
-        SettingValue::Switch(is_on) => SettingLiteral::Switch(*is_on),
-        SettingValue::Number(value) => SettingLiteral::Number(number(*value)),
-        SettingValue::Numbers(values) => {
-            SettingLiteral::Numbers(values.iter().copied().map(number).collect())
         }
     }
 }

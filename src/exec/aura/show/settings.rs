@@ -3,14 +3,20 @@
 use super::super::places::Place;
 use super::super::session::{ConsoleSession, refused};
 use super::Rows;
+use super::commands::{COMMANDS, organization_place, project_place, setting_command};
 use super::support::{allowed, shown};
 use crate::aura::{OrganizationCapability, Refusal, SETTINGS, SettingValue, Subject};
 use crate::query::Column;
 use crate::status::Error;
 use crate::value::Value;
 
-pub(super) fn settings(session: &ConsoleSession, on: Place) -> Result<Rows, Error> {
-    const COLUMNS: [Column; 3] = [shown("setting"), shown("value"), shown("takes")];
+pub(super) const SETTINGS_ON: [Column; 3] = [shown("setting"), shown("value"), shown("takes")];
+
+pub(super) fn settings(
+    session: &ConsoleSession,
+    on: Place,
+    as_commands: bool,
+) -> Result<Rows, Error> {
     let (console, caller) = (&session.console, session.caller()?);
     let project = match on {
         Place::Organization(_) => None,
@@ -28,6 +34,22 @@ pub(super) fn settings(session: &ConsoleSession, on: Place) -> Result<Rows, Erro
     };
     let subject = Subject::default();
     allowed(vec![console.decide_in_organization(caller, organization, needed, subject)])?;
+    if as_commands {
+        let own = match on {
+            Place::Organization(id) => {
+                console.organization(id).map(|it| (organization_place(console, id), &it.settings))
+            }
+            Place::Project(id) => {
+                console.project(id).map(|it| (project_place(console, id), &it.settings))
+            }
+            // An instance has those of its project.
+            Place::Instance(_) => None,
+        };
+        let rows = own.iter().flat_map(|(of, settings)| {
+            settings.iter().map(|(key, value)| vec![setting_command(of, key, value)])
+        });
+        return Ok((&COMMANDS, rows.collect()));
+    }
     let above = console.organization(organization).map(|it| &it.settings);
     let rows = SETTINGS
         .iter()
@@ -41,7 +63,7 @@ pub(super) fn settings(session: &ConsoleSession, on: Place) -> Result<Rows, Erro
                 setting.expected().into(),
             ]
         });
-    Ok((&COLUMNS, rows.collect()))
+    Ok((&SETTINGS_ON, rows.collect()))
 }
 
 fn setting_value(value: &SettingValue) -> Value {
