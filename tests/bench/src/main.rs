@@ -131,8 +131,12 @@ fn run(arguments: Vec<String>) -> Result<(), Failed> {
         if options.is_short { "Short" } else { "Long" },
         start.elapsed().as_secs(),
     ));
-    let mut bounds: Vec<String> = suite.lines.iter().filter_map(bounds::bound).collect();
-    bounds.dedup();
+    let mut bounds: Vec<String> = Vec::new();
+    for bound in suite.lines.iter().filter_map(bounds::bound) {
+        if !bounds.contains(&bound) {
+            bounds.push(bound);
+        }
+    }
     if !bounds.is_empty() {
         suite.remarks.push("What bounds the targets that are not met:".into());
         suite.remarks.extend(bounds.into_iter().map(|bound| format!("- {bound}")));
