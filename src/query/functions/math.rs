@@ -1,5 +1,4 @@
-//! Mathematical functions. Those of `libm` give the same digits on every machine, which the platform's do not, and a start
-//! does without loading the platform's: 0.3 MB less.
+//! Mathematical functions. Those of `libm` give the same digits on every machine, which the platform's do not.
 
 use super::{Args, Function, Result, function, sees_null};
 use crate::status::ValueError;
