@@ -40,7 +40,9 @@ impl Loaded {
     /// The graph and the default database's name, those of a fresh DBMS where nothing is said of it.
     #[must_use]
     pub fn into_dbms(self) -> (SystemGraph, Text) {
-        self.dbms.unwrap_or_else(|| Dbms::new(Config::default()).into_graph())
+        // Nobody has logged in there, so nobody has to change the first password.
+        let config = || Config { initial_password_change_required: false, ..Config::default() };
+        self.dbms.unwrap_or_else(|| Dbms::new(config()).into_graph())
     }
 }
 
