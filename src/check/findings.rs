@@ -17,6 +17,7 @@ pub(super) struct Findings<'a> {
     errors: Vec<Error>,
     notifications: &'a mut Vec<Notification>,
     is_refused: bool,
+    gives_up: bool,
 }
 
 impl<'a> Findings<'a> {
@@ -35,6 +36,7 @@ impl<'a> Findings<'a> {
             errors: Vec::new(),
             notifications,
             is_refused: false,
+            gives_up: false,
         }
     }
 
@@ -88,6 +90,11 @@ impl<'a> Findings<'a> {
         self.errors.push(Error::at(error.into(), at.into()));
     }
 
+    /// Neo4j's front end breaks off here, and tells of nothing that it has found.
+    pub(super) fn give_up(&mut self) {
+        self.gives_up |= !self.applies(Difference::AggregateInYieldOrder);
+    }
+
     /// Whether the first stage has refused the statement.
     pub(super) fn is_refused(&self) -> bool {
         self.is_refused
@@ -100,6 +107,9 @@ impl<'a> Findings<'a> {
 
     /// The errors in order of position, as Neo4j lists them.
     pub(super) fn into_errors(mut self) -> Vec<Error> {
+        if self.gives_up {
+            return Vec::new();
+        }
         if self.errors.len() > 1 {
             self.errors.sort_by_cached_key(|error| {
                 (error.span.map(|span| span.start), error.kind.to_string())

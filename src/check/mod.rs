@@ -3,11 +3,16 @@
 //!
 //! Neo4j's analysis has two stages, and an error of the first hides all of the second: this is kept,
 //! since a server reports the first error only. `Findings` holds both kinds apart.
+//!
+//! Where administration ends: in Cypher 25 some commands are clauses among others. A query with such commands is
+//! judged from its start up to the first clause that needs nodes and relationships (`composed`). An error in front of
+//! that clause is the first one, whatever follows; without one, the query is a data query and not judged.
 
 mod aggregation;
 mod aliases;
 mod auth_rules;
 pub mod columns;
+mod composed;
 mod databases;
 mod expressions;
 mod findings;

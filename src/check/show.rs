@@ -12,7 +12,7 @@ use super::judge::Difference;
 use super::literals::written;
 use super::place::reported;
 use super::subqueries::Subqueries;
-use super::types::{INTEGER, Types};
+use super::types::{BOOLEAN, INTEGER, LIST, Types, words};
 use super::{graph_names, quoted, walk};
 use crate::ast::{
     Command, DatabasesOf, Expr, ExprKind, Literal, NamesOf, Return, ReturnItem, Show, ShowTail,
@@ -52,7 +52,7 @@ pub(super) fn terminate(command: &TerminateTransactions, findings: &mut Findings
 /// Several of them in a row: each sees what those before have yielded.
 pub(super) fn chain(commands: &[Command], findings: &mut Findings<'_>) {
     let mut scope = Vec::new();
-    let parts: Vec<_> = commands
+    let mut parts: Vec<_> = commands
         .iter()
         .filter_map(|command| match command {
             Command::Show(show) => Some(Part::of_show(show, findings)),
@@ -62,6 +62,7 @@ pub(super) fn chain(commands: &[Command], findings: &mut Findings<'_>) {
             _ => None,
         })
         .collect();
+    parts.iter_mut().for_each(|part| part.is_followed = true);
     for (at, part) in parts.iter().enumerate() {
         combined(part, at + 1 == parts.len(), findings);
         one(part, &mut scope, findings);
@@ -77,33 +78,39 @@ fn combined(part: &Part<'_>, is_last: bool, findings: &mut Findings<'_>) {
                 findings.report(SemanticError::YieldStarCombined(part.words), yields.place);
             }
             if is_last && returns.is_none() {
-                let at = first.unwrap_or(yields.place.0);
-                findings.report(SemanticError::ReturnMandatory, at);
+                findings.report(SemanticError::ReturnMandatory, part.end());
+            }
+            if let (false, Some(returns)) = (is_last, returns) {
+                findings.report(SemanticError::OnlyAtEnd("RETURN"), returns.place);
             }
         }
         ShowTail::None | ShowTail::Where(_) => {
             findings.report(SemanticError::YieldMandatory(part.words), part.at);
             if is_last {
-                findings.report(SemanticError::ReturnMandatory, part.at);
+                findings.report(SemanticError::ReturnMandatory, part.end());
             }
         }
     }
 }
 
 /// One command as far as columns matter.
-struct Part<'c> {
+pub(super) struct Part<'c> {
     family: Family,
     columns: Vec<&'static Column>,
-    tail: &'c ShowTail,
+    pub(super) tail: &'c ShowTail,
     names: Option<&'c NamesOf>,
     graph: Option<&'c crate::ast::GraphName>,
-    words: &'static str,
-    at: Span,
+    /// The command's own words.
+    pub(super) words: &'static str,
+    /// Where it stands.
+    pub(super) at: Span,
     is_terminate: bool,
+    /// Whether there are clauses beside its own.
+    pub(super) is_followed: bool,
 }
 
 impl<'c> Part<'c> {
-    fn of_show(command: &'c Show, findings: &Findings<'_>) -> Self {
+    pub(super) fn of_show(command: &'c Show, findings: &Findings<'_>) -> Self {
         let names = match &command.what {
             ShowWhat::Settings(names) | ShowWhat::Transactions(names) => Some(names),
             _ => None,
@@ -117,7 +124,8 @@ impl<'c> Part<'c> {
         let words = match &command.what {
             ShowWhat::Databases(DatabasesOf::Default) => "SHOW DEFAULT DATABASE",
             ShowWhat::Databases(DatabasesOf::Home) => "SHOW HOME DATABASE",
-            ShowWhat::Databases(_) => "SHOW DATABASES",
+            ShowWhat::Databases(DatabasesOf::Named(_)) => "SHOW DATABASE",
+            ShowWhat::Databases(DatabasesOf::All) => "SHOW DATABASES",
             ShowWhat::Settings(_) => "SHOW SETTINGS",
             ShowWhat::Procedures(_) => "SHOW PROCEDURES",
             ShowWhat::Functions { .. } => "SHOW FUNCTIONS",
@@ -132,10 +140,14 @@ impl<'c> Part<'c> {
             words,
             at: command.place.0,
             is_terminate: false,
+            is_followed: matches!(command.tail, ShowTail::Yield(_, Some(_))),
         }
     }
 
-    fn of_terminate(command: &'c TerminateTransactions, findings: &Findings<'_>) -> Self {
+    pub(super) fn of_terminate(
+        command: &'c TerminateTransactions,
+        findings: &Findings<'_>,
+    ) -> Self {
         let ids = match &command.ids {
             NamesOf::All => None,
             NamesOf::Listed(ids) => ids.first().map(|id| id.span),
@@ -151,6 +163,22 @@ impl<'c> Part<'c> {
             words: "TERMINATE TRANSACTIONS",
             at,
             is_terminate: true,
+            is_followed: matches!(command.tail, ShowTail::Yield(_, Some(_))),
+        }
+    }
+
+    /// Whether Neo4j's analysis breaks off at an aggregate in an `ORDER BY` without aggregates around it.
+    fn gives_up_on_aggregates(&self, findings: &Findings<'_>) -> bool {
+        self.family == Family::Composable && findings.is_cypher_5()
+    }
+
+    /// Where a `RETURN` behind it is missing.
+    pub(super) fn end(&self) -> Span {
+        match self.tail {
+            ShowTail::Yield(yields, _) => {
+                yields.items.first().map_or(yields.place.0, |item| item.column.span)
+            }
+            ShowTail::None | ShowTail::Where(_) => self.at,
         }
     }
 
@@ -162,11 +190,14 @@ impl<'c> Part<'c> {
                     || findings.applies(Difference::SubqueryAfterYield),
                 refuses_patterns: true,
             },
-            Family::Composable => {
-                let refuses = findings.applies(Difference::SubqueryInComposableShow);
-                Subqueries { refuses_subqueries: refuses, refuses_patterns: refuses }
-            }
+            Family::Composable => Self::composable(findings),
         }
+    }
+
+    /// The same for the clauses beside a command that can be composed.
+    pub(super) fn composable(findings: &Findings<'_>) -> Subqueries {
+        let refuses = findings.applies(Difference::SubqueryInComposableShow);
+        Subqueries { refuses_subqueries: refuses, refuses_patterns: refuses }
     }
 }
 
@@ -177,7 +208,7 @@ fn keyword_before(word: &str, at: Span, text: &str) -> Span {
     Span::new(start, start + word.len())
 }
 
-fn one(part: &Part<'_>, scope: &mut Scope, findings: &mut Findings<'_>) {
+pub(super) fn one(part: &Part<'_>, scope: &mut Scope, findings: &mut Findings<'_>) {
     if let Some(name) = part.graph {
         graph_names::check(name, findings);
     }
@@ -268,8 +299,40 @@ fn lone_where(part: &Part<'_>, predicate: &Expr, before: &Scope, findings: &mut 
     let may = !findings.is_cypher_5() && !refuses;
     let subqueries = part.subqueries(false, findings);
     Expressions::new(findings, scope, subqueries, may).predicate(predicate);
+    if !part.is_followed {
+        bound_as_boolean(part, predicate, None, findings);
+    }
     if aggregates && part.family == Family::Composable {
         aggregation::not_aggregating(predicate, findings);
+    }
+}
+
+/// A predicate that is a column and nothing else. Behind a command that can be composed, Cypher 25 wants the
+/// column itself to be a Boolean, and says so where it gets its name.
+fn bound_as_boolean(
+    part: &Part<'_>,
+    predicate: &Expr,
+    yields: Option<&Yield>,
+    findings: &mut Findings<'_>,
+) {
+    let ExprKind::Variable(name) = &predicate.kind else { return };
+    if part.family != Family::Composable || findings.is_cypher_5() {
+        return;
+    }
+    let items = yields.map_or(&[][..], |yields| &yields.items);
+    let named = |name: &str| items.iter().rev().find(|item| item.name().value == name);
+    let item = named(&name.value)
+        .or_else(|| items.iter().rev().find(|item| item.column.value == name.value));
+    let (column, at) = match item {
+        Some(item) => (&item.column.value, item.name().span),
+        None if items.is_empty() => (&name.value, part.at),
+        None => return,
+    };
+    let Some(column) = part.columns.iter().find(|known| *column == known.name) else { return };
+    let types = of_column(column.of, findings.version);
+    if types.bits() & (BOOLEAN | LIST) == 0 {
+        let error = SemanticError::TypeMismatch { expected: words(BOOLEAN), actual: types.words() };
+        findings.report(error, at);
     }
 }
 
@@ -293,6 +356,17 @@ fn yield_clause(part: &Part<'_>, yields: &Yield, scope: &mut Scope, findings: &m
         // The old names are seen, too; new ones win.
         inner.splice(before..before, old_names);
     }
+    let aggregates = |expr: &Expr| aggregation::has_aggregate(expr);
+    let orders_by_aggregate = yields.order_by.iter().any(|item| aggregates(&item.key));
+    if part.family == Family::Composable && part.is_followed && !findings.is_cypher_5() {
+        // Neo4j looks for the command's own `YIELD`, and takes one that aggregates for another clause.
+        if orders_by_aggregate || yields.filter.as_ref().is_some_and(aggregates) {
+            findings.report(SemanticError::YieldMandatory(part.words), part.at);
+        }
+    }
+    if part.gives_up_on_aggregates(findings) && orders_by_aggregate {
+        findings.give_up();
+    }
     // What a star stands for is not looked into by Neo4j's analysis of administration commands.
     let sees_all = part.family == Family::Composable || !yields.items.is_empty();
     let subqueries = part.subqueries(true, findings);
@@ -311,6 +385,7 @@ fn yield_clause(part: &Part<'_>, yields: &Yield, scope: &mut Scope, findings: &m
     if let Some(filter) = &yields.filter {
         let may = !findings.is_cypher_5();
         Expressions::new(findings, inner, subqueries, may).predicate(filter);
+        bound_as_boolean(part, filter, Some(yields), findings);
         if sees_all && aggregation::has_aggregate(filter) {
             aggregation::not_aggregating(filter, findings);
         }
@@ -365,7 +440,27 @@ fn return_clause(
     scope: &Scope,
     findings: &mut Findings<'_>,
 ) {
-    let subqueries = part.subqueries(true, findings);
+    let has_star =
+        clause.star || (yields.items.is_empty() && part.family == Family::Administration);
+    let orders_by_aggregate =
+        clause.order_by.iter().any(|item| aggregation::has_aggregate(&item.key));
+    if part.gives_up_on_aggregates(findings)
+        && orders_by_aggregate
+        && !aggregation::aggregates(clause)
+    {
+        findings.give_up();
+    }
+    projection(clause, has_star, part.subqueries(true, findings), scope, findings);
+}
+
+/// What `RETURN` and `WITH` have in common; gives the names of the items and their types.
+pub(super) fn projection(
+    clause: &Return,
+    has_star: bool,
+    subqueries: Subqueries,
+    scope: &Scope,
+    findings: &mut Findings<'_>,
+) -> Scope {
     let mut names: Vec<String> = Vec::new();
     let mut inner = scope.clone();
     for item in &clause.items {
@@ -377,8 +472,6 @@ fn return_clause(
         names.push(name.value.clone());
         inner.push((name.value, types));
     }
-    let has_star =
-        clause.star || (yields.items.is_empty() && part.family == Family::Administration);
     let aggregates = aggregation::aggregates(clause);
     for key in clause.group_by.iter().flatten() {
         Expressions::new(findings, inner.clone(), subqueries, false).check(key);
@@ -410,6 +503,7 @@ fn return_clause(
             count_of(word, count, scope, subqueries, aggregates || clause.distinct, findings);
         }
     }
+    inner.split_off(scope.len())
 }
 
 /// The name of an item, and where it stands.
@@ -424,7 +518,7 @@ fn item_name(item: &ReturnItem, text: &str) -> Spanned<String> {
 }
 
 /// `SKIP` and `LIMIT` of `RETURN`: an integer that is known before the rows are.
-fn count_of(
+pub(super) fn count_of(
     word: &'static str,
     count: &Expr,
     scope: &Scope,

@@ -1,9 +1,11 @@
 //! The way in: which check a command gets.
 
 use super::findings::Findings;
-use super::{Judge, aliases, auth_rules, databases, graph_names, privileges, roles, show, users};
-use crate::ast::{Command, CypherVersion, Statement};
-use crate::parser::{Deferred, Seen};
+use super::{
+    Judge, aliases, auth_rules, composed, databases, graph_names, privileges, roles, show, users,
+};
+use crate::ast::{Command, ComposedEnd, CypherVersion, Statement};
+use crate::parser::{Deferred, Seen, parse_composed};
 use crate::status::{Error, ErrorKind, Notification, SemanticError};
 
 /// Checks a parsed statement without looking at any data.
@@ -40,6 +42,41 @@ pub(super) fn check_with(
     check_command(&statement.command, &mut findings);
     let errors = findings.into_errors();
     if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+/// Checks a query with commands among its clauses: its errors as far as it is ours to judge. None where the first
+/// error may lie further on.
+pub(super) fn check_composed(
+    text: &str,
+    version: CypherVersion,
+    judge: Judge,
+    notifications: &mut Vec<Notification>,
+) -> Option<Vec<Error>> {
+    let (query, deferred) = match parse_composed(text, version)? {
+        Ok(parsed) => parsed,
+        Err(error) => return Some(vec![error]),
+    };
+    let version = query.version.unwrap_or(version);
+    let mut findings = Findings::new(text, version, judge, notifications).with_deferred(&deferred);
+    composed::composed(&query, &mut findings);
+    let errors = findings.into_errors();
+    (query.end == ComposedEnd::Whole || !errors.is_empty()).then_some(errors)
+}
+
+/// Errors of meaning in the clauses of a query that breaks off further on.
+pub(super) fn errors_in_composed(text: &str, version: CypherVersion) -> Vec<Error> {
+    let Some(Ok((mut query, _))) = parse_composed(text, version) else { return Vec::new() };
+    // A broken clause is none, so the one in front of it is the last.
+    let is_known = query.end == ComposedEnd::Data && (query.clauses.len() > 1 || query.goes_on);
+    if !is_known {
+        return Vec::new();
+    }
+    query.end = ComposedEnd::Whole;
+    let mut notifications = Vec::new();
+    let version = query.version.unwrap_or(version);
+    let mut findings = Findings::new(text, version, Judge::FrontEnd, &mut notifications);
+    composed::composed(&query, &mut findings);
+    findings.into_errors()
 }
 
 /// Errors that show as soon as the tree is built.

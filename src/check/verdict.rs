@@ -1,7 +1,7 @@
 //! One verdict on a text: its syntax, and then its meaning.
 
 use super::Judge;
-use super::statement::{check_beginning, check_with};
+use super::statement::{check_beginning, check_composed, check_with, errors_in_composed};
 use crate::ast::CypherVersion;
 use crate::parser::{
     BadEscape, Seen, Shapes, StatementKind, kind_of, parse_beginning, resolve_escapes,
@@ -75,8 +75,17 @@ fn check_resolved(
                 .unwrap_or_default()
         }
         Err(error) if error.kind == ErrorKind::DataQuery => {
-            kind = StatementKind::Query;
-            Vec::new()
+            match check_composed(text, version, judge, &mut notifications) {
+                Some(errors) => {
+                    kind = StatementKind::Administration;
+                    errors
+                }
+                None => {
+                    kind = StatementKind::Query;
+                    notifications.clear();
+                    Vec::new()
+                }
+            }
         }
         Err(error) => {
             let mut errors = match judge {
@@ -94,15 +103,17 @@ fn check_resolved(
 fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Error> {
     let Some(span) = error.span else { return Vec::new() };
     let at = span.range().start;
-    let Some(beginning) = parse_beginning(text, version, span) else { return Vec::new() };
-    let mut errors = match &beginning.statement {
-        Ok((statement, deferred)) => {
+    let beginning = parse_beginning(text, version, span);
+    let mut errors = match beginning.as_ref().map(|beginning| (beginning, &beginning.statement)) {
+        Some((beginning, Ok((statement, deferred)))) => {
             let seen = deferred.iter().filter(|deferred| deferred.seen == Seen::Always);
             let found = check_beginning(statement, &beginning.text, version, beginning.is_partial);
             seen.map(|deferred| deferred.error.clone()).chain(found).collect()
         }
-        Err(error) => vec![error.clone()],
+        Some((_, Err(error))) => vec![error.clone()],
+        None => Vec::new(),
     };
+    errors.extend(errors_in_composed(text, version));
     errors.sort_by_key(|error| error.span.map(|span| span.start));
     errors.retain(|found| found.span.is_some_and(|span| span.range().start < at));
     errors

@@ -34,7 +34,7 @@ pub use scan::{Piece, PieceKind, scan};
 pub use shapes::Shapes;
 pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
 
-use crate::ast::{CypherVersion, Expr, Extension, Statement};
+use crate::ast::{Composed, CypherVersion, Expr, Extension, Statement};
 use crate::status::Error;
 pub use cypher_admin_grammar::keywords;
 use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
@@ -63,6 +63,34 @@ pub fn parse_deferring(
     limits::with_stack(text, || match CypherParser::parse(Rule::statement, text) {
         Ok(pairs) => build::statement(pairs, text, version),
         Err(error) => Err(syntax_error::in_statement(text, version, &error)),
+    })
+}
+
+/// Parses the beginning of a query that has `SHOW` or `TERMINATE` among its clauses, up to the first clause that
+/// only databases with nodes and relationships know. None where that is the first clause, or no command is in front
+/// of it; only Cypher 25 composes. The text is one that [`parse_statement`] has taken for a query.
+///
+/// # Errors
+/// What only shows when the tree is built, as in [`parse_statement`].
+pub fn parse_composed(
+    text: &str,
+    version: CypherVersion,
+) -> Option<Result<(Composed, Vec<Deferred>), Error>> {
+    let has_command = || {
+        scan(text).any(|piece| {
+            ["SHOW", "TERMINATE"].iter().any(|word| piece.text.eq_ignore_ascii_case(word))
+        })
+    };
+    let version = prefix::prefix(text).version.unwrap_or(version);
+    if version != CypherVersion::Cypher25 || limits::check(text).is_err() || !has_command() {
+        return None;
+    }
+    limits::with_stack(text, || {
+        let pairs = CypherParser::parse(Rule::composed, text).ok()?;
+        match build::composed(pairs, text, version) {
+            Ok((query, _)) if !query.has_command() => None,
+            built => Some(built),
+        }
     })
 }
 

@@ -70,7 +70,7 @@ fn data_query(text: &str) -> Option<Error> {
     // In Cypher 25 some SHOW commands are clauses among others.
     let is_composed = || {
         let first = text.get(prefix.end..)?.trim_start().get(..4)?;
-        (first.eq_ignore_ascii_case("show") || first.eq_ignore_ascii_case("term")).then_some(())
+        ["show", "term", "use "].iter().any(|word| first.eq_ignore_ascii_case(word)).then_some(())
     };
     if !is_query && is_composed().is_none() {
         return None;

@@ -290,6 +290,20 @@ pub enum SemanticError {
         "When combining `{0}` with other show and/or terminate commands, `YIELD` is mandatory."
     )]
     YieldMandatory(&'static str),
+    /// A query whose last clause gives nothing and changes nothing.
+    #[error(
+        "Query cannot conclude with {0} (must be a RETURN clause, a FINISH clause, an update clause, a unit subquery call, or a procedure call with no YIELD)."
+    )]
+    CannotConclude(&'static str),
+    /// `RETURN` or `FINISH` in front of other clauses.
+    #[error("{0} can only be used at the end of the query.")]
+    OnlyAtEnd(&'static str),
+    /// `RETURN … LIMIT … ORDER BY …`
+    #[error("42I63: `ORDER BY`, `SKIP` and `LIMIT` can only be used in this order in `RETURN`.")]
+    PageOrder,
+    /// `WITH 1`
+    #[error("Expression in WITH must be aliased (use AS)")]
+    NotAliased,
     /// `SHOW … YIELD *` among other commands.
     #[error(
         "When combining `{0}` with other show and/or terminate commands, `YIELD *` isn't permitted."

@@ -153,6 +153,25 @@ pub(super) fn causes(error: &SemanticError) -> Vec<GqlStatus> {
             "error: data exception - missing RETURN. This query requires a RETURN clause.".to_owned(),
         ),
 
+        E::CannotConclude(_) => status(
+            "42N71",
+            access(
+                "incomplete query",
+                "A query must conclude with a RETURN clause, a FINISH clause, an update clause, a unit subquery call, or a procedure call without a YIELD clause.",
+            ),
+        ),
+        E::NotAliased => status(
+            "42N21",
+            access("unaliased return item", "Expression in WITH must be aliased (use AS)."),
+        ),
+        E::OnlyAtEnd("RETURN") => status(
+            "42I38",
+            access(
+                "invalid use of RETURN",
+                "RETURN … can only be used at the end of a query or subquery.",
+            ),
+        ),
+
         // ---- aggregation
         E::AggregateHere(name) => status(
             "42I24",
@@ -244,6 +263,8 @@ pub(super) fn causes(error: &SemanticError) -> Vec<GqlStatus> {
         | E::Topology { .. }
         | E::AliasUrl(_)
         | E::NoSuchColumn(_)
+        | E::OnlyAtEnd(_)
+        | E::PageOrder
         | E::NotACount(_)
         | E::AggregateInSubclause(_)
         | E::ListIndexType(_)

@@ -85,3 +85,37 @@ fn aggregates_and_grouping_keys() {
         ("SHOW USERS YIELD suspended, user RETURN user.x + count(*)", Both, 40, "Aggregation column contains implicit grouping expressions. For example, in 'RETURN n.a, n.a + n.b + count(*)' the aggregation expression 'n.a + n.b + count(*)' includes the implicit grouping key 'n.b'. It may be possible to rewrite the query by extracting these grouping/aggregation expressions into a preceding WITH clause. Illegal expression(s): user"),
     ]);
 }
+
+/// In Cypher 5 the front end says nothing at all of a composable command that orders by an aggregate without
+/// aggregating; in Cypher 25 it misses the `YIELD` when a `RETURN` follows.
+#[test]
+#[rustfmt::skip]
+fn an_aggregate_that_orders_a_composable_command() {
+    assert_first_errors(&[
+        ("SHOW FUNCTIONS YIELD nam ORDER BY 1 + count(*) WHERE foo", Cypher5, 0, ""),
+        ("SHOW SETTINGS foo YIELD nam ORDER BY count(*) SKIP -1", Cypher5, 0, ""),
+        ("TERMINATE TRANSACTION x YIELD message ORDER BY count(*) RETURN bar", Cypher5, 0, ""),
+        ("SHOW DATABASES YIELD name RETURN bar ORDER BY count(*)", Cypher5, 0, ""),
+        ("SHOW DATABASES YIELD name RETURN bar, count(*) ORDER BY count(*)", Cypher5, 33, "Variable `bar` not defined"),
+        ("SHOW USERS YIELD nam ORDER BY count(*)", Both, 17, "Variable `nam` not defined"),
+        ("SHOW FUNCTIONS YIELD name ORDER BY count(*) RETURN name", Cypher25, 0, "When combining `SHOW FUNCTIONS` with other show and/or terminate commands, `YIELD` is mandatory."),
+        ("SHOW FUNCTIONS YIELD name WHERE count(*) = 1 RETURN name", Cypher25, 0, "When combining `SHOW FUNCTIONS` with other show and/or terminate commands, `YIELD` is mandatory."),
+    ]);
+}
+
+/// A column that stands for a predicate is refused where it gets its name.
+#[test]
+#[rustfmt::skip]
+fn a_column_as_a_predicate() {
+    assert_first_errors(&[
+        ("SHOW DATABASES WHERE name", Cypher25, 0, "Type mismatch: expected Boolean but was String"),
+        ("SHOW DATABASES WHERE name", Cypher5, 21, "Type mismatch: expected Boolean but was String"),
+        ("SHOW DATABASES YIELD * WHERE name", Cypher25, 0, "Type mismatch: expected Boolean but was String"),
+        ("SHOW DATABASES YIELD name AS s WHERE s", Cypher25, 29, "Type mismatch: expected Boolean but was String"),
+        ("SHOW DATABASES YIELD name AS s WHERE (name)", Cypher25, 29, "Type mismatch: expected Boolean but was String"),
+        ("SHOW DATABASES YIELD name WHERE NOT name", Cypher25, 36, "Type mismatch: expected Boolean but was String"),
+        ("SHOW DATABASES YIELD default WHERE default", Both, 0, ""),
+        ("SHOW DATABASES YIELD aliases WHERE aliases", Both, 35, "Coercion of list to boolean is not allowed. Please use `NOT isEmpty(...)` instead."),
+        ("SHOW USERS YIELD user WHERE user", Both, 28, "Type mismatch: expected Boolean but was String"),
+    ]);
+}

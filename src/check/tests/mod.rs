@@ -3,6 +3,7 @@
 mod aggregation;
 mod aliases;
 mod auth_rules;
+mod composed;
 mod databases;
 mod expressions;
 mod graph_names;

@@ -3,6 +3,7 @@
 mod access;
 mod atom;
 mod aura;
+mod composed;
 mod context;
 mod database;
 mod expr;
@@ -15,5 +16,6 @@ mod statement;
 mod type_ref;
 mod user;
 
+pub(super) use composed::composed;
 pub(super) use name::name_text;
 pub(super) use statement::{expression, extension, statement};

@@ -3,9 +3,9 @@
 use super::context::{Built, Context, Node, Nodes, trimmed, unexpected};
 use super::{expr, literal, name};
 use crate::ast::{
-    AsCommands, DatabasesOf, ExecutableBy, FunctionKind, Ident, NamesOf, PrivilegesOf, Return,
-    ReturnItem, RolesWith, Show, ShowTail, ShowWhat, SortItem, TerminateTransactions, Yield,
-    YieldItem,
+    AsCommands, DatabasesOf, ExecutableBy, FunctionKind, Ident, NamesOf, Place, PrivilegesOf,
+    Return, ReturnItem, RolesWith, Show, ShowTail, ShowWhat, SortItem, TerminateTransactions,
+    Yield, YieldItem,
 };
 use crate::parser::Seen;
 use crate::text::Spanned;
@@ -61,18 +61,24 @@ fn show_what<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ShowWhat> {
             context.only_25(&whole)?;
             ShowWhat::AuthRules { as_commands: as_commands_only(context, &mut nodes)? }
         }
-        Rule::show_databases => ShowWhat::Databases(match nodes.next() {
-            Some(node) => DatabasesOf::Named(name::graph_name(context, node)?),
-            None => DatabasesOf::All,
-        }),
+        Rule::show_databases | Rule::composed_databases => {
+            ShowWhat::Databases(match nodes.next() {
+                Some(node) => DatabasesOf::Named(name::graph_name(context, node)?),
+                None => DatabasesOf::All,
+            })
+        }
         Rule::show_default_database => ShowWhat::Databases(DatabasesOf::Default),
         Rule::show_home_database => ShowWhat::Databases(DatabasesOf::Home),
         Rule::show_aliases => {
             ShowWhat::Aliases(nodes.next().map(|node| name::graph_name(context, node)).transpose()?)
         }
         Rule::show_servers => ShowWhat::Servers,
-        Rule::show_settings => ShowWhat::Settings(optional_names(context, &mut nodes)?),
-        Rule::show_transactions => ShowWhat::Transactions(optional_names(context, &mut nodes)?),
+        Rule::show_settings | Rule::composed_settings => {
+            ShowWhat::Settings(optional_names(context, &mut nodes)?)
+        }
+        Rule::show_transactions | Rule::composed_transactions => {
+            ShowWhat::Transactions(optional_names(context, &mut nodes)?)
+        }
         Rule::show_procedures => ShowWhat::Procedures(executable(context, &mut nodes)?),
         Rule::show_functions => {
             let kind =
@@ -194,14 +200,14 @@ fn integer<'i>(context: &Context<'i>, node: Option<Node<'i>>) -> Built<Option<Sp
     .transpose()
 }
 
-fn inner_expr<'i>(
+pub(super) fn inner_expr<'i>(
     context: &Context<'i>,
     node: Option<Node<'i>>,
 ) -> Built<Option<crate::ast::Expr>> {
     node.map(|node| expr::expr(context, Nodes::of(node).need("an expression")?)).transpose()
 }
 
-fn order_by<'i>(context: &Context<'i>, nodes: &mut Nodes<'i>) -> Built<Vec<SortItem>> {
+pub(super) fn order_by<'i>(context: &Context<'i>, nodes: &mut Nodes<'i>) -> Built<Vec<SortItem>> {
     let Some(node) = nodes.take_if(Rule::order_by) else { return Ok(Vec::new()) };
     Nodes::of(node)
         .map(|item| {
@@ -214,7 +220,15 @@ fn order_by<'i>(context: &Context<'i>, nodes: &mut Nodes<'i>) -> Built<Vec<SortI
 
 fn return_clause<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Return> {
     let place = context.place(&node);
-    let mut nodes = Nodes::of(node);
+    projection(context, &mut Nodes::of(node), place)
+}
+
+/// What `RETURN` and `WITH` have in common.
+pub(super) fn projection<'i>(
+    context: &Context<'i>,
+    nodes: &mut Nodes<'i>,
+    place: Place,
+) -> Built<Return> {
     let distinct = nodes.has(Rule::distinct);
     if let Some(all) = nodes.take_if(Rule::return_all) {
         // In Cypher 5 `ALL (…)` is a call of a function, anything else behind `ALL` an error.
@@ -244,7 +258,7 @@ fn return_clause<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Return> {
         star,
         items,
         group_by,
-        order_by: order_by(context, &mut nodes)?,
+        order_by: order_by(context, nodes)?,
         skip: inner_expr(context, nodes.take_if(Rule::return_skip))?,
         limit: inner_expr(context, nodes.take_if(Rule::return_limit))?,
         place,

@@ -89,15 +89,15 @@ pub(in crate::parser) fn extension(
 
 /// `CYPHER 25`, `EXPLAIN`, `PROFILE` and options, in any order, in front of a command.
 #[derive(Default)]
-struct Prefix {
-    version: Option<CypherVersion>,
+pub(super) struct Prefix {
+    pub(super) version: Option<CypherVersion>,
     mode: Mode,
     /// Options and their values, in lower case.
     options: Vec<(String, String)>,
 }
 
 impl Prefix {
-    fn take(nodes: &mut Nodes<'_>, text: &str) -> Built<Self> {
+    pub(super) fn take(nodes: &mut Nodes<'_>, text: &str) -> Built<Self> {
         let mut prefix = Self::default();
         while let Some(rule @ (Rule::explain | Rule::profile | Rule::cypher_prefix)) = nodes.peek()
         {
