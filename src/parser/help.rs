@@ -1,5 +1,6 @@
 //! Help with a syntax error: what was probably meant, beside Neo4j's words and never in them.
 
+use super::mask::mask_secrets;
 use super::prefix::{Prefix, prefix};
 use crate::ast::CypherVersion;
 use crate::status::{Error, ErrorKind};
@@ -70,7 +71,10 @@ pub fn syntax_help(text: &str, error: &Error) -> Option<String> {
         }
         _ => return None,
     };
-    let at = error.span?.range().start;
+    // Help quotes the text, too.
+    let masked = mask_secrets(text);
+    let at = masked.offset(error.span?.range().start);
+    let text = masked.text.as_str();
     let (before, rest) = (text.get(..at)?, text.get(at..)?);
     let token = first_token(rest);
     spelling(before, token)
@@ -243,5 +247,13 @@ mod tests {
             assert_eq!(as_server_says(text, version, error.clone()), error, "{text}");
         }
         assert_eq!(help("SHOW USERS ,", Cypher25), None);
+        for statement in [
+            "CREATE USER a SET PASSWORD hunter2-x",
+            "CREATE USER a SET PASSWORD 'a' hunter2-x",
+            "CREATE USER a SET PASSWORD $ 'hunter2'",
+        ] {
+            let help = help(statement, Cypher25).unwrap_or_default();
+            assert!(!help.contains("hunter2"), "{help}");
+        }
     }
 }

@@ -9,6 +9,8 @@
 
 use super::scan::{Piece, PieceKind, scan};
 use crate::status::{Error, ErrorKind};
+use crate::text::Span;
+use cypher_admin_grammar::keywords;
 use std::ops::Range;
 
 /// What stands in place of a secret, as Neo4j's query log writes it.
@@ -21,8 +23,6 @@ pub struct Masked {
     pub text: String,
     /// Where the secrets stood in the original, in order.
     hidden: Vec<Range<usize>>,
-    /// What an error may quote of them: each whole, then its pieces.
-    quotable: Vec<Range<usize>>,
 }
 
 impl Masked {
@@ -47,34 +47,35 @@ impl Masked {
     }
 
     /// The server's message of an error of the statement `original`, for everyone to read: where a
-    /// syntax error quotes a secret, it is hidden. Other messages never quote the text.
+    /// syntax error quotes a secret, or a piece of one, it is hidden. Other messages never quote the text.
     #[must_use]
     pub fn message(&self, original: &str, error: &Error) -> String {
         let message = error.to_string();
-        if matches!(error.kind, ErrorKind::Syntax(_) | ErrorKind::UnsupportedSyntax(_)) {
-            self.hide_in(original, message)
-        } else {
-            message
-        }
+        let is_syntax =
+            matches!(error.kind, ErrorKind::Syntax(_) | ErrorKind::UnsupportedSyntax(_));
+        let secret = error.span.filter(|span| is_syntax && self.touches(*span));
+        secret.and_then(|span| hide_input(original, span, &message)).unwrap_or(message)
     }
 
-    fn hide_in(&self, original: &str, mut message: String) -> String {
-        for secret in self.quotable.iter().filter_map(|range| original.get(range.clone())) {
-            let inner = secret.trim_matches(['\'', '"']);
-            if inner.trim().is_empty() {
-                continue;
-            }
-            if !secret.starts_with(['\'', '"']) {
-                // A word without quotes may be a word of the message too: only where it is quoted.
-                message = message.replace(&format!("'{secret}'"), MASK);
-            } else if message.contains(secret) {
-                message = message.replace(secret, MASK);
-            } else if message.contains(inner) {
-                message = message.replace(inner, "******");
-            }
-        }
-        message
+    /// Whether a place of the original text holds some of a secret.
+    fn touches(&self, span: Span) -> bool {
+        let place = span.range();
+        self.hidden.iter().any(|secret| secret.start < place.end && place.start < secret.end)
     }
+}
+
+/// The message with a mask for the input that it quotes; `None` when it quotes none.
+fn hide_input(original: &str, span: Span, message: &str) -> Option<String> {
+    const BEFORE: &str = "Invalid input '";
+    let quoted = message.strip_prefix(BEFORE)?;
+    let input = original.get(span.range()).unwrap_or_default();
+    // What was typed, or with blanks and escapes written otherwise: then up to where the message goes on.
+    let behind = quoted.strip_prefix(input).filter(|rest| rest.starts_with('\'')).or_else(|| {
+        let end = quoted.rfind("': expected ").or_else(|| quoted.rfind('\''))?;
+        quoted.get(end..)
+    })?;
+    let mask = if quoted.starts_with(['\'', '"']) { MASK } else { MASK.trim_matches('\'') };
+    Some(format!("{BEFORE}{mask}{behind}"))
 }
 
 /// Replaces the secrets of a statement.
@@ -90,24 +91,25 @@ pub fn mask_secrets(statement: &str) -> Masked {
     let mut is_value_next = false;
     let mut text = String::with_capacity(statement.len());
     let mut hidden: Vec<Range<usize>> = Vec::new();
-    let mut quotable = Vec::new();
     let mut rest = pieces.as_slice();
     while let Some((piece, after)) = rest.split_first() {
-        let is_bare = is_value_next && begins_bare_value(piece);
+        let is_bare = is_value_next && begins_bare_value(piece, after.first());
         let is_secret_string = piece.kind == PieceKind::String
             && (is_after_password
                 || is_value_next
-                || (is_about_users && !PUBLIC_AFTER.iter().any(|word| is(word, last_word))));
+                || (is_about_users
+                    && !PUBLIC_AFTER.iter().any(|word| is(word, last_word))
+                    && !(is("USER", last_word)
+                        && !words.iter().any(|word| is("CURRENT", word.text)))));
         if is_bare || is_secret_string {
-            let length =
-                if is_bare { 0 } else { 1 } + bare_length(if is_bare { rest } else { after });
-            let (value, after) = rest.split_at_checked(length.max(1)).unwrap_or((rest, &[]));
+            let length = if is_bare {
+                bare_length(rest)
+            } else {
+                1 + bare_length(after).max(if is_value_next { stray_length(after) } else { 0 })
+            };
+            let after = rest.get(length.max(1)..).unwrap_or_default();
             let end = after.first().map_or(statement.len(), |piece| piece.start);
             hidden.push(piece.start..end);
-            quotable.push(piece.start..end);
-            if value.len() > 1 {
-                quotable.extend(value.iter().map(|part| part.start..part.start + part.text.len()));
-            }
             text.push_str(MASK);
             is_value_next = false;
             rest = after;
@@ -141,7 +143,7 @@ pub fn mask_secrets(statement: &str) -> Masked {
         text.push_str(piece.text);
         rest = after;
     }
-    Masked { text, hidden, quotable }
+    Masked { text, hidden }
 }
 
 /// Words before a string that is a secret in any statement.
@@ -176,22 +178,31 @@ const BEFORE_VALUE: [&str; 5] = ["=", ":", "(", "[", "{"];
 /// Procedures of old that take passwords.
 const PROCEDURES: [&str; 3] = ["createUser", "changePassword", "changeUserPassword"];
 
-/// Words after which a string in a user command is no secret: the provider's name, the id, tags.
+/// Words after which a string in a user command is no secret: the provider's name, the id, tags. So is one in the
+/// place of the user's name.
 const PUBLIC_AFTER: [&str; 5] = ["AUTH", "ID", "PROVIDER", "TAG", "TAGS"];
 
-fn follows(piece: &Piece<'_>) -> bool {
+/// Whether a piece ends the place of a password: a sign, or a word that stands by itself. `set-x` is no `SET`.
+fn follows(piece: &Piece<'_>, next: Option<&Piece<'_>>) -> bool {
+    let is_value_word = || ["FROM", "TO"].iter().any(|word| is(word, piece.text));
+    let stands_alone = || match next.map(|next| (next.kind, next.text)) {
+        Some((PieceKind::Symbol, sign)) => ENDS_VALUE.contains(&sign) || BEFORE_VALUE.contains(&sign),
+        Some((PieceKind::String | PieceKind::Parameter, _)) => is_value_word(),
+        Some((PieceKind::Backticks, _)) => false,
+        _ => true,
+    };
     match piece.kind {
-        PieceKind::Word => FOLLOWS.iter().any(|word| is(word, piece.text)),
+        PieceKind::Word => FOLLOWS.iter().any(|word| is(word, piece.text)) && stands_alone(),
         PieceKind::Symbol => ENDS_VALUE.contains(&piece.text),
         _ => false,
     }
 }
 
 /// Whether a piece where a password belongs is the start of one without quotes.
-fn begins_bare_value(piece: &Piece<'_>) -> bool {
+fn begins_bare_value(piece: &Piece<'_>, next: Option<&Piece<'_>>) -> bool {
     match piece.kind {
-        PieceKind::Word | PieceKind::Number | PieceKind::Backticks => !follows(piece),
-        PieceKind::Symbol => !follows(piece) && !BEFORE_VALUE.contains(&piece.text),
+        PieceKind::Word | PieceKind::Number | PieceKind::Backticks => !follows(piece, next),
+        PieceKind::Symbol => !follows(piece, next) && !BEFORE_VALUE.contains(&piece.text),
         PieceKind::String | PieceKind::Parameter | PieceKind::Comment | PieceKind::Blank => false,
     }
 }
@@ -200,13 +211,14 @@ fn begins_bare_value(piece: &Piece<'_>) -> bool {
 /// may follow or the end stands at once, else all up to such a word or sign.
 fn bare_length(pieces: &[Piece<'_>]) -> usize {
     let Some(first) = pieces.first() else { return 0 };
-    if follows(first) || matches!(first.kind, PieceKind::Blank | PieceKind::Comment) {
+    if follows(first, pieces.get(1)) || matches!(first.kind, PieceKind::Blank | PieceKind::Comment)
+    {
         return 0;
     }
     let mut was_blank = false;
-    let end = pieces.iter().position(|piece| {
+    let end = pieces.iter().enumerate().position(|(at, piece)| {
         let is_end = match piece.kind {
-            PieceKind::Word => was_blank && follows(piece),
+            PieceKind::Word => was_blank && follows(piece, pieces.get(at + 1)),
             PieceKind::Symbol => matches!(piece.text, "}" | ";"),
             _ => false,
         };
@@ -216,6 +228,20 @@ fn bare_length(pieces: &[Piece<'_>]) -> usize {
     let value = pieces.get(..end.unwrap_or(pieces.len())).unwrap_or(pieces);
     let blanks = value.iter().rev().take_while(|piece| piece.kind == PieceKind::Blank).count();
     value.len() - blanks
+}
+
+/// How many of the `pieces` behind a password in quotes are probably its rest, blanks in front included: `'a' b c`.
+/// A word of the language there is a mistake of another kind.
+fn stray_length(pieces: &[Piece<'_>]) -> usize {
+    let is_gap = |piece: &Piece<'_>| matches!(piece.kind, PieceKind::Blank | PieceKind::Comment);
+    let gap = pieces.iter().take_while(|piece| is_gap(piece)).count();
+    let rest = pieces.get(gap..).unwrap_or_default();
+    let Some(first) = rest.first() else { return 0 };
+    let is_word_of_language = first.kind == PieceKind::Word
+        && rest.get(1).is_none_or(is_gap)
+        && keywords().any(|keyword| is(keyword, first.text));
+    let is_rest = begins_bare_value(first, rest.get(1)) && !is_word_of_language;
+    if is_rest { gap + bare_length(rest) } else { 0 }
 }
 
 fn is(keyword: &str, word: &str) -> bool {
@@ -232,6 +258,7 @@ fn names_users(words: &[Piece<'_>]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ast::CypherVersion;
 
     #[test]
     fn passwords_are_masked_and_nothing_else_is() {
@@ -275,6 +302,38 @@ mod tests {
             ),
             ("CRATE USER a SET PASSWORD `x`", "CRATE USER a SET PASSWORD '******'"),
             ("CREATE USER a SET PASSWORD 'it's x'", "CREATE USER a SET PASSWORD '******'"),
+            (
+                "CREATE USER a SET PASSWORD 'a' hunter2 c SET STATUS ACTIVE",
+                "CREATE USER a SET PASSWORD '******' SET STATUS ACTIVE",
+            ),
+            (
+                "CREATE USER a SET PASSWORD 'a' /* b */ @x; SHOW USERS",
+                "CREATE USER a SET PASSWORD '******'; SHOW USERS",
+            ),
+            (
+                "CREATE USER a SET PASSWORD 'a' set-x CHANGE REQUIRED",
+                "CREATE USER a SET PASSWORD '******' CHANGE REQUIRED",
+            ),
+            (
+                "CREATE USER a SET PASSWORD 'a' STATUS ACTIVE",
+                "CREATE USER a SET PASSWORD '******' STATUS ACTIVE",
+            ),
+            (
+                "CREATE USER a SET PASSWORD set-hunter2 SET STATUS ACTIVE",
+                "CREATE USER a SET PASSWORD '******' SET STATUS ACTIVE",
+            ),
+            (
+                "ALTER CURRENT USER SET PASSWORD FROM from#x TO to!y",
+                "ALTER CURRENT USER SET PASSWORD FROM '******' TO '******'",
+            ),
+            (
+                "ALTER CURRENT USER SET PASSWORD FROM'x'TO$y",
+                "ALTER CURRENT USER SET PASSWORD FROM'******'TO$y",
+            ),
+            (
+                "CREATE ALIAS a FOR DATABASE b AT 'h' USER u PASSWORD 'x' y DRIVER {}",
+                "CREATE ALIAS a FOR DATABASE b AT 'h' USER u PASSWORD '******' DRIVER {}",
+            ),
             ("CREATE USER a SET PASSWORD “x y”", "CREATE USER a SET PASSWORD '******'"),
             (
                 "CREATE USER a SET PASSWORD 'x'SET STATUS ACTIV",
@@ -308,6 +367,11 @@ mod tests {
                 "CREATE USER password SET PASSWORD $p CHANGE REQUIRED",
                 "CREATE USER password SET PASSWORD $p CHANGE REQUIRED",
             ),
+            (
+                "CREATE USER 'a' SET PASSWORD 'x'",
+                "CREATE USER 'a' SET PASSWORD '******'",
+            ),
+            ("ALTER CURRENT USER 'x'", "ALTER CURRENT USER '******'"),
             ("SHOW USERS WHERE user = 'x'", "SHOW USERS WHERE user = 'x'"),
             ("CREATE ROLE `PASSWORD 'x'`", "CREATE ROLE `PASSWORD 'x'`"),
         ] {
@@ -319,7 +383,7 @@ mod tests {
 
     #[test]
     fn offsets_move_with_the_text() {
-        let statement = "ALTER CURRENT USER SET PASSWORD FROM 'x' TO 'long-secret-text' é";
+        let statement = "ALTER CURRENT USER SET PASSWORD FROM 'x' TO 'long-secret-text' CHANGE é";
         let masked = mask_secrets(statement);
         for (needle, now) in [("FROM", "FROM"), ("TO", "TO"), ("é", "é")] {
             let offset = masked.offset(statement.find(needle).unwrap());
@@ -330,29 +394,31 @@ mod tests {
         assert_eq!(masked.offset(statement.len()), masked.text.len());
     }
 
+    fn message(statement: &str) -> String {
+        let error = crate::parser::parse_statement(statement, CypherVersion::Cypher25).unwrap_err();
+        let message = mask_secrets(statement).message(statement, &error);
+        message.split(": expected").next().unwrap().to_owned()
+    }
+
     #[test]
     fn a_syntax_error_that_quotes_a_secret_is_masked() {
-        let statement = "CREATE USER neo4j SET PASSWORD CHANGE 'neo4j'";
-        let masked = mask_secrets(statement);
-        let syntax = |text: &str| masked.message(statement, &ErrorKind::Syntax(text.into()).into());
-        for (text, shown) in [
-            (
-                "Invalid input 'neo4j': expected 'REQUIRED'",
-                "Invalid input '******': expected 'REQUIRED'",
-            ),
-            ("Invalid input ''neo4j'': expected", "Invalid input ''******'': expected"),
-            ("no <neo4j>", "no <******>"),
-            ("Invalid input 'x'", "Invalid input 'x'"),
+        for (statement, shown) in [
+            ("CREATE USER neo4j SET PASSWORD CHANGE 'neo4j'", "Invalid input ''******''"),
+            ("CREATE USER a SET PASSWORD 'it's x'", "Invalid input '******'"),
+            ("CREATE USER a SET PASSWORD 'a' hunter2 c", "Invalid input '******'"),
+            ("CREATE USER a SET PASSWORD set-hunter2", "Invalid input '******'"),
+            ("CREATE USER a SET PASSWRD 'in\nput'", "Invalid input 'PASSWRD'"),
+            ("CREATE USER a SET PASSWORD CHANGE 'in\nput'", "Invalid input ''******''"),
+            ("CREATE USER a SET PASSWORD 'a' CHANGE REQUIRED 'a'", "Invalid input ''******''"),
+            // A short secret is part of many words: only the input is hidden.
+            ("CREATE USER a SET PASSWORD 'a' SET STATUS 1", "Invalid input '1'"),
+            ("CREATE USER a SET PASSWORD 'a' STATUS ACTIVE", "Invalid input 'STATUS'"),
+            ("CREATE USER \"a\" SET PASSWORD 'a'", "Invalid input '\"a\"'"),
         ] {
-            assert_eq!(syntax(text), shown);
+            assert_eq!(message(statement), shown, "{statement}");
         }
-        let glued = "CREATE USER a SET PASSWORD 'it's x'";
-        let error = ErrorKind::Syntax("Invalid input 's': expected 'CHANGE'".into()).into();
-        assert_eq!(
-            mask_secrets(glued).message(glued, &error),
-            "Invalid input '******': expected 'CHANGE'"
-        );
-        let other = ErrorKind::UnknownVersion { version: "neo4j".into() };
-        assert!(masked.message(statement, &other.into()).contains("specified neo4j is"));
+        let statement = "CREATE USER a SET PASSWORD 'a' SET STATUS 1";
+        let error = crate::parser::parse_statement(statement, CypherVersion::Cypher25).unwrap_err();
+        assert_eq!(mask_secrets(statement).message(statement, &error), error.to_string());
     }
 }

@@ -83,6 +83,7 @@ mod tests {
             (":help", true),
             ("  ", false),
             ("CREATE USER a SET PASSWORD 'x';", false),
+            ("CREATE USER a SET PASSWORD set-hunter2", false),
             ("SHOW USERS; ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'b';", false),
             ("CREATE USER a SET PASSWORD $p;", true),
             (":param newPassword => 'x'", false),
