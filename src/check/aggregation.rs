@@ -41,8 +41,10 @@ pub(super) fn not_aggregating(expr: &Expr, findings: &mut Findings<'_>) {
 /// Items that aggregate may otherwise use grouping keys only.
 pub(super) fn grouping(clause: &Return, findings: &mut Findings<'_>) {
     let keys: Vec<&Expr> = match &clause.group_by {
-        Some(keys) => keys.iter().map(|key| key_of(key, clause)).collect(),
-        None => {
+        Some(keys) if !groups_by_all(clause) => {
+            keys.iter().map(|key| key_of(key, clause)).collect()
+        }
+        _ => {
             clause.items.iter().map(|item| &item.expr).filter(|expr| !has_aggregate(expr)).collect()
         }
     };
@@ -58,6 +60,12 @@ pub(super) fn grouping(clause: &Return, findings: &mut Findings<'_>) {
             findings.report(SemanticError::ImplicitGrouping(names.join(", ")), first);
         }
     }
+}
+
+/// `GROUP BY ALL`: by all items that do not aggregate.
+pub(super) fn groups_by_all(clause: &Return) -> bool {
+    matches!(clause.group_by.as_deref(), Some([Expr { kind: ExprKind::Variable(name), .. }])
+        if name.value.eq_ignore_ascii_case("ALL"))
 }
 
 /// What a key of `GROUP BY` stands for: the item of that name, or itself.

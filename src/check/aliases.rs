@@ -129,13 +129,18 @@ fn is_constituent(name: &GraphName, findings: &Findings<'_>) -> bool {
     findings.is_cypher_5() && matches!(name, GraphName::Name(name) if name.parts.len() > 1)
 }
 
-/// A dot in what Cypher 5 takes for the alias's own name, unless in backticks.
+/// A dot in what Cypher 5 takes for the alias's own name, unless in backticks. Names of remote aliases are
+/// printed with theirs.
 fn dot(name: &GraphName, error: fn(String) -> SemanticError, findings: &mut Findings<'_>) {
     if let GraphName::Name(name) = name
         && findings.is_cypher_5()
         && name.parts.len() > 2
     {
-        findings.report(error(name.text()), name.span);
+        let found = match error(name.text()) {
+            SemanticError::RemoteAliasDot(_) => error(graph_names::written(name)),
+            local => local,
+        };
+        findings.report(found, name.span);
     }
 }
 

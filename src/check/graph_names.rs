@@ -63,7 +63,7 @@ fn components(name: &GraphRef) -> usize {
 }
 
 /// The parts with their quotes, without blanks between them.
-fn written(name: &GraphRef) -> String {
+pub(super) fn written(name: &GraphRef) -> String {
     let mut text = String::new();
     for (at, part) in name.parts.iter().enumerate() {
         if at > 0 {

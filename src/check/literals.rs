@@ -1,6 +1,7 @@
 //! Arguments whose values are there to be seen: proportions and points.
 
 use super::findings::Findings;
+use super::printed::printed;
 use crate::ast::{Call, Expr, ExprKind, Literal};
 use crate::status::SemanticError;
 
@@ -46,6 +47,7 @@ pub(super) fn written(expr: &Expr, findings: &Findings<'_>) -> String {
         ExprKind::Literal(Literal::Null) => "NULL".to_owned(),
         ExprKind::Literal(Literal::Boolean(value)) => value.to_string(),
         ExprKind::Literal(Literal::String(text)) => text.clone(),
+        ExprKind::Literal(_) => printed(expr, findings.text),
         _ => findings.text.get(expr.span.range()).unwrap_or_default().to_owned(),
     }
 }

@@ -15,7 +15,16 @@ pub(super) fn printed(expr: &Expr, text: &str) -> String {
         ExprKind::Literal(Literal::NaN) => "NaN".to_owned(),
         ExprKind::Literal(Literal::Float(value)) if value.is_infinite() => "Infinity".to_owned(),
         ExprKind::Literal(Literal::Integer(_) | Literal::Float(_)) => {
-            text.get(expr.span.range()).map_or_else(|| expr.to_string(), str::to_owned)
+            let typed = text.get(expr.span.range()).map(str::to_owned);
+            let typed = typed.unwrap_or_else(|| expr.to_string());
+            // A sign may stand apart from its number.
+            match typed.strip_prefix('-') {
+                Some(number) => {
+                    let start = number.find(|c: char| c.is_ascii_digit() || c == '.');
+                    format!("-{}", start.and_then(|at| number.get(at..)).unwrap_or(number))
+                }
+                None => typed,
+            }
         }
         ExprKind::Param(param) => printed_param(param),
         ExprKind::List(items) => format!("[{}]", joined(items, text)),

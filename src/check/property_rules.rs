@@ -43,6 +43,8 @@ fn map(entries: &[(Ident, Expr)], place: Span, findings: &Findings<'_>) -> Found
 
 fn predicate_error(whole: &Expr, findings: &Findings<'_>) -> Found {
     let inner = match &whole.kind {
+        // `WHERE {a: 1}` is the same as `{a: 1}`.
+        ExprKind::Map(entries) => return map(entries, whole.span, findings),
         ExprKind::Not(operand) => operand,
         _ => whole,
     };

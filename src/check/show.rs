@@ -473,7 +473,8 @@ pub(super) fn projection(
         inner.push((name.value, types));
     }
     let aggregates = aggregation::aggregates(clause);
-    for key in clause.group_by.iter().flatten() {
+    let keys = clause.group_by.iter().flatten();
+    for key in keys.filter(|_| !aggregation::groups_by_all(clause)) {
         Expressions::new(findings, inner.clone(), subqueries, false).check(key);
     }
     if aggregates && !has_star {
@@ -500,6 +501,9 @@ pub(super) fn projection(
     }
     for (word, count) in [("SKIP", &clause.skip), ("LIMIT", &clause.limit)] {
         if let Some(count) = count {
+            let before = findings.text.get(..count.span.range().start).unwrap_or_default();
+            let is_offset = before.trim_end().to_ascii_uppercase().ends_with("OFFSET");
+            let word = if is_offset { "OFFSET" } else { word };
             count_of(word, count, scope, subqueries, aggregates || clause.distinct, findings);
         }
     }

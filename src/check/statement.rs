@@ -81,6 +81,9 @@ pub(super) fn errors_in_composed(text: &str, version: CypherVersion) -> Vec<Erro
 
 /// Errors that show as soon as the tree is built.
 fn is_found_early(kind: &ErrorKind) -> bool {
+    if *kind == ErrorKind::GlobPartHalfEscaped {
+        return true;
+    }
     let ErrorKind::Semantic(error) = kind else { return false };
     matches!(
         **error,
@@ -88,6 +91,8 @@ fn is_found_early(kind: &ErrorKind) -> bool {
             | SemanticError::DatabaseNameParts(_)
             | SemanticError::NameParts(_)
             | SemanticError::CypherVersion(_)
+            | SemanticError::RemoteAliasDot(_)
+            | SemanticError::SecretManager(_)
     )
 }
 

@@ -4,9 +4,11 @@ use super::Judge;
 use super::statement::{check_beginning, check_composed, check_with, errors_in_composed};
 use crate::ast::CypherVersion;
 use crate::parser::{
-    BadEscape, Seen, Shapes, StatementKind, kind_of, parse_beginning, resolve_escapes,
+    BadEscape, Piece, PieceKind, Seen, Shapes, StatementKind, kind_of, parse_beginning,
+    resolve_escapes, scan,
 };
-use crate::status::{Error, ErrorKind, Notification};
+use crate::status::{Error, ErrorKind, Notification, SemanticError};
+use crate::text::Span;
 
 /// What is said about a text.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,6 +105,10 @@ fn check_resolved(
 fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Error> {
     let Some(span) = error.span else { return Vec::new() };
     let at = span.range().start;
+    if let Some(number) = statements_in_front(text, at) {
+        let error = SemanticError::SeveralStatements(number);
+        return vec![Error::at(error.into(), Span::new(0, text.len()))];
+    }
     let beginning = parse_beginning(text, version, span);
     let mut errors = match beginning.as_ref().map(|beginning| (beginning, &beginning.statement)) {
         Some((beginning, Ok((statement, deferred)))) => {
@@ -113,10 +119,33 @@ fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Err
         Some((_, Err(error))) => vec![error.clone()],
         None => Vec::new(),
     };
+    if let Some(half) = beginning.as_ref().and_then(|beginning| beginning.half_name.as_ref()) {
+        for error in &mut errors {
+            let ErrorKind::Semantic(kind) = &mut error.kind else { continue };
+            if let SemanticError::QuotedNameParts(name) = &mut **kind
+                && error.span.is_some_and(|span| span.range().end == half.end)
+                && let Some(front) = name.strip_suffix(half.part)
+            {
+                *name = format!("{front}{}", half.written);
+            }
+        }
+    }
     errors.extend(errors_in_composed(text, version));
     errors.sort_by_key(|error| error.span.map(|span| span.start));
     errors.retain(|found| found.span.is_some_and(|span| span.range().start < at));
     errors
+}
+
+/// How many statements there are up to an error that lies inside one that is not the first.
+fn statements_in_front(text: &str, at: usize) -> Option<usize> {
+    let is_token = |piece: &Piece<'_>| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment);
+    let mut last = "";
+    let mut number = 1;
+    for piece in scan(text).filter(is_token).take_while(|piece| piece.start < at) {
+        number += usize::from(piece.text == ";");
+        last = piece.text;
+    }
+    (number > 1 && last != ";").then_some(number)
 }
 
 #[cfg(test)]
@@ -135,6 +164,63 @@ mod tests {
         assert!(first(text, Judge::Server).starts_with("Invalid input 'y': expected 'AUTH'"));
         let good = "CREATE USER x SET PASSWORD 'secret' SET y";
         assert!(first(good, Judge::FrontEnd).starts_with("Invalid input 'y'"));
+    }
+
+    #[test]
+    fn what_stands_in_front_of_an_error_counts_as_far_as_its_clause_does() {
+        let cypher_5 = |text| {
+            let verdict = check_text(text, CypherVersion::Cypher5, Judge::FrontEnd);
+            verdict.errors.first().map(ToString::to_string).unwrap_or_default()
+        };
+        for (text, first) in [
+            (
+                "SHOW FUNCTIONS YIELD role1 ORDER BY )",
+                "Trying to YIELD non-existing column: `role1`",
+            ),
+            ("SHOW FUNCTIONS YIELD role1 ORDER BY", "Invalid input '': expected an expression"),
+            ("SHOW USERS YIELD role1 ORDER BY )", "Invalid input ')': expected an expression"),
+            ("SHOW USERS YIELD role1 ORDER 3", "Variable `role1` not defined"),
+            ("SHOW USERS WHERE foo = [1,]", "Variable `foo` not defined"),
+            ("SHOW USERS WHERE (foo 1", "Invalid input '1': expected an expression"),
+            ("SHOW USERS WHERE foo[1,2]", "Invalid input ',': expected an expression, '..' or ']'"),
+            ("SHOW USERS WHERE foo.", "Variable `foo` not defined"),
+            ("SHOW USERS ; SHOW USERS x", "Expected exactly one statement per query but got: 2"),
+            ("ALTER DATABASE x SET ACCESS READ ONLY SET ACCESS", "Duplicate ACCESS clause"),
+            ("ALTER ALIAS x SET DATABASE USER a USER", "Duplicate USER clause"),
+            (
+                "DENY LOAD ON URL 'x' TO a, 1",
+                "LOAD privileges with a URL pattern are not currently supported",
+            ),
+            ("DENY LOAD ON URL 'x' TO", "Invalid input '': expected a parameter or an identifier"),
+            (
+                "REVOKE DELETE ON * FOR (:x) WHERE a.b = 1 FROM r",
+                "DELETE is not supported for property value access rules.",
+            ),
+            (
+                "CREATE OR REPLACE DATABASE x IF NOT EXISTS TOPOLOGY 3 3 PRIMARIES",
+                "Failed to create the specified database 'x': cannot have both `OR REPLACE` and `IF NOT EXISTS`.",
+            ),
+            (
+                "GRANT EXECUTE FUNCTION a, `x`y )",
+                "Each part of the glob (a block of text up until a dot) must either be fully escaped or not escaped at all.",
+            ),
+            ("CREATE USER $ $`x` SET STATUS ACTIVE", "No auth given for user."),
+        ] {
+            assert_eq!(cypher_5(text), first, "{text}");
+        }
+        assert_eq!(
+            first("STOP DATABASE `a`. ?", Judge::FrontEnd),
+            "Incorrectly formatted graph reference '`a`.?'. Expected a single quoted or unquoted identifier. Separate name parts should not be quoted individually."
+        );
+        assert_eq!(
+            first("CYPHER 25 CREATE USER x SET y", Judge::FrontEnd),
+            "No auth given for user."
+        );
+        assert_eq!(first("SHOW USERS YIELD * RETURN user GROUP BY ALL", Judge::FrontEnd), "");
+        assert_eq!(
+            first("GRANT READ {*} ON GRAPH * FOR (n WHERE {a: 1}) TO r", Judge::FrontEnd),
+            ""
+        );
     }
 
     #[test]

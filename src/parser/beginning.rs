@@ -4,8 +4,10 @@
 //! meaning in it comes first. A server reports the syntax error alone.
 
 use super::kind::{StatementKind, kind_of};
+use super::prefix::prefix;
 use super::recovery::{self, Completion};
 use super::scan::{Piece, PieceKind, scan};
+use super::tail;
 use super::{Deferred, build, limits};
 use crate::ast::{CypherVersion, Statement};
 use crate::status::Error;
@@ -13,7 +15,7 @@ use crate::text::Span;
 use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
 
 /// What completes a command that ends too early: its first words, and a clause that says nothing by itself.
-const COMPLETIONS: [(&[&str], &str); 9] = [
+const COMPLETIONS: [(&[&str], &str); 12] = [
     (&["CREATE", "USER"], " SET STATUS ACTIVE"),
     (&["ALTER", "USERS"], " a"),
     (&["CREATE", "ALIAS"], " FOR DATABASE a"),
@@ -23,7 +25,39 @@ const COMPLETIONS: [(&[&str], &str); 9] = [
     (&["GRANT"], " TO a"),
     (&["DENY"], " TO a"),
     (&["REVOKE"], " FROM a"),
+    (&["GRANT"], " ON DBMS TO a"),
+    (&["DENY"], " ON DBMS TO a"),
+    (&["REVOKE"], " ON DBMS FROM a"),
 ];
+
+/// What completes a clause that breaks off, by its command and last words: an empty word stands for any other one.
+/// The whole command is looked at then.
+const CLAUSES: [(&[&str], &[&str], &str); 20] = [
+    (&["CREATE"], &["TOPOLOGY"], " 1 PRIMARY"),
+    (&["CREATE"], &["TOPOLOGY", ""], " PRIMARY"),
+    (&["CREATE"], &["PRIMARY", ""], " SECONDARY"),
+    (&["CREATE"], &["PRIMARIES", ""], " SECONDARY"),
+    (&["CREATE"], &["SET"], " DEFAULT LANGUAGE CYPHER 5"),
+    (&["CREATE"], &["DEFAULT"], " LANGUAGE CYPHER 5"),
+    (&["CREATE"], &["DEFAULT", "LANGUAGE"], " CYPHER 5"),
+    (&["CREATE"], &["LANGUAGE", "CYPHER"], " 5"),
+    (&["ALTER", "DATABASE"], &["SET", "ACCESS"], " READ ONLY"),
+    (&["ALTER", "DATABASE"], &["ACCESS", "READ"], " ONLY"),
+    (&["ALTER", "DATABASE"], &["TOPOLOGY"], " 1 PRIMARY"),
+    (&["ALTER", "DATABASE"], &["TOPOLOGY", ""], " PRIMARY"),
+    (&["CREATE", "ALIAS"], &["PROPERTIES"], " {}"),
+    (&["CREATE", "ALIAS"], &["DRIVER"], " {}"),
+    (&["ALTER", "ALIAS"], &["USER"], " a"),
+    (&["ALTER", "ALIAS"], &["PASSWORD"], " ''"),
+    (&["ALTER", "ALIAS"], &["DRIVER"], " {}"),
+    (&["ALTER", "ALIAS"], &["PROPERTIES"], " {}"),
+    (&["ALTER", "ALIAS"], &["TARGET"], " a"),
+    (&["ALTER", "ALIAS"], &["AT"], " ''"),
+];
+
+/// What completes the address of a remote alias.
+const REMOTE: [&str; 4] =
+    [" '' USER a PASSWORD ''", " USER a PASSWORD ''", " a PASSWORD ''", " PASSWORD ''"];
 
 /// Commands whose whole meaning is looked at however much of them is missing.
 const ALWAYS_WHOLE: [&str; 3] = ["USER", "USERS", "ROLE"];
@@ -49,6 +83,19 @@ pub struct Beginning {
     pub text: String,
     /// Whether too much is missing to look further than the first stage of the analysis.
     pub is_partial: bool,
+    /// Where the text ends in a name of which the last part is missing: how it is written in errors.
+    pub half_name: Option<HalfName>,
+}
+
+/// A name that ends in a dot, as it stands in [`Beginning::text`] and as Neo4j writes it: with the token at the error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HalfName {
+    /// The part that stands in for the missing one.
+    pub part: &'static str,
+    /// Where it ends.
+    pub end: usize,
+    /// What Neo4j writes.
+    pub written: String,
 }
 
 type Parsed = Result<(Statement, Vec<Deferred>), Error>;
@@ -56,84 +103,246 @@ type Parsed = Result<(Statement, Vec<Deferred>), Error>;
 /// At how many tokens in front of the error the statement is cut at most.
 const MOST_CUTS: usize = 24;
 
+/// How often the parser goes on behind an error.
+const MOST_RESUMED: usize = 6;
+
 /// The longest beginning of `text` in front of `error` that parses, brackets closed and the command completed.
 #[must_use]
 pub fn parse_beginning(text: &str, version: CypherVersion, error: Span) -> Option<Beginning> {
     if kind_of(text) == StatementKind::Query {
         return None;
     }
+    up_to(text, version, error, MOST_RESUMED)
+}
+
+fn up_to(text: &str, version: CypherVersion, error: Span, resumes: usize) -> Option<Beginning> {
+    let front = prefix(text);
+    let version = front.version.unwrap_or(version);
+    let pieces: Vec<Piece<'_>> =
+        pieces_before(text, error).into_iter().filter(|piece| piece.start >= front.end).collect();
     let before = text.get(..error.range().start)?;
-    if before.trim_end().ends_with('$') {
-        let is_user =
-            first_words(text).get(1).is_some_and(|word| word.eq_ignore_ascii_case("USER"));
-        if is_user && error.start == error.end {
-            // A name that is not there stops the analysis, unless a provider around it breaks off, too.
-            return broken(text, version, &pieces_before(text, error), error, MOST_RESUMED)
-                .flatten();
-        }
-        return whole_or_beginning(recovery::named(text, error)?, version, MOST_RESUMED);
+    if !before.trim_end().ends_with('$') {
+        return Cut { text, version, error, pieces: &pieces, resumes }.longest();
     }
-    beginning(text, version, error, MOST_RESUMED)
+    let is_missing = error.start == error.end;
+    if is_missing && command_is(&pieces, &["", "USER"]) {
+        // A name that is not there stops the analysis, unless a provider around it breaks off, too.
+        return broken(text, version, &pieces, error, resumes).flatten();
+    }
+    let goes_on = !is_missing || !command_is(&pieces, &["SHOW"]) || {
+        let front = tail::front(text, &pieces, pieces.len()).and_then(|text| parse(text, version));
+        front.is_some_and(|parsed| tail::goes_on(&parsed))
+    };
+    whole_or_beginning(recovery::named(text, error)?, version, resumes.checked_sub(1)?)
+        .filter(|_| goes_on)
 }
-
-/// The first two words.
-fn first_words(text: &str) -> Vec<&str> {
-    let is_word = |piece: &Piece<'_>| piece.kind == PieceKind::Word;
-    scan(text).filter(is_word).take(2).map(|piece| piece.text).collect()
-}
-
-/// How often the parser goes on behind an error.
-const MOST_RESUMED: usize = 3;
 
 fn whole_or_beginning(text: String, version: CypherVersion, resumes: usize) -> Option<Beginning> {
     match super::syntax_error::find(&text, version).and_then(|error| error.span) {
-        Some(error) => beginning(&text, version, error, resumes),
+        Some(error) => up_to(&text, version, error, resumes),
         None => {
             let statement = parse(&text, version)?;
-            Some(Beginning { statement, text, is_partial: false })
+            Some(Beginning { statement, text, is_partial: false, half_name: None })
         }
     }
 }
 
-fn beginning(text: &str, version: CypherVersion, error: Span, resumes: usize) -> Option<Beginning> {
-    let pieces = pieces_before(text, error);
-    let completion = completion(&pieces);
-    let is_any = |piece: &Piece<'_>, words: &[&str]| {
-        words.iter().any(|word| piece.text.eq_ignore_ascii_case(word))
-    };
-    let is_whole = pieces.first().is_some_and(|piece| is_any(piece, &["CREATE", "ALTER"]))
-        && pieces.iter().take(5).any(|piece| is_any(piece, &ALWAYS_WHOLE));
-    for (number, last) in pieces.iter().enumerate().rev().take(MOST_CUTS) {
-        let beginning = text.get(..last.start + last.text.len())?;
-        let closed = format!("{beginning}{}", closing(pieces.get(..=number).unwrap_or_default()));
-        let cut = pieces.get(number + 1..).unwrap_or_default();
-        let is_cut = !cut.is_empty();
-        let is_whole = is_whole && !BREAKING.iter().any(|clause| begins_with(cut, clause));
-        if let Some(statement) = parse(&closed, version) {
-            return Some(Beginning { statement, text: closed, is_partial: is_cut && !is_whole });
+/// A statement and where it breaks off.
+struct Cut<'a> {
+    text: &'a str,
+    version: CypherVersion,
+    error: Span,
+    /// The tokens in front of the error.
+    pieces: &'a [Piece<'a>],
+    resumes: usize,
+}
+
+impl Cut<'_> {
+    /// The token that does not fit.
+    fn bad(&self) -> &str {
+        self.text.get(self.error.range()).unwrap_or_default()
+    }
+
+    fn whole(&self, text: String) -> Option<Beginning> {
+        let statement = parse(&text, self.version)?;
+        Some(Beginning { statement, text, is_partial: false, half_name: None })
+    }
+
+    fn longest(&self) -> Option<Beginning> {
+        let (text, pieces) = (self.text, self.pieces);
+        if command_is(pieces, &["SHOW"]) || command_is(pieces, &["TERMINATE"]) {
+            let rest = text.get(self.error.range().end..).unwrap_or_default();
+            if let Some(open) = tail::open_operand(pieces, rest, self.bad().is_empty()) {
+                return tail::front(text, pieces, open)
+                    .and_then(|front| self.whole(front.to_owned()))
+                    .filter(|found| tail::goes_on(&found.statement));
+            }
         }
-        if !is_cut && let Some(found) = broken(text, version, &pieces, error, resumes) {
-            return found;
+        if let Some(found) = self.repaired() {
+            return Some(found);
         }
-        if let Some(completion) = completion
-            && !is_cut
-            && ends_before_word(&pieces)
-        {
-            for word in ["GRAPH", "DATABASE"] {
-                let text = format!("{closed} {word}{completion}");
-                if let Some(statement) = parse(&text, version) {
-                    return Some(Beginning { statement, text, is_partial: false });
+        let completions: Vec<&str> = completions(pieces).collect();
+        if let Some(found) = self.half_name(&completions) {
+            return Some(found);
+        }
+        let is_remote = command_is(pieces, &["CREATE", "ALIAS"])
+            && pieces.iter().any(|piece| piece.text.eq_ignore_ascii_case("AT"));
+        let is_always_whole =
+            pieces.first().is_some_and(|piece| is_any(piece, &["CREATE", "ALTER"]))
+                && pieces.iter().take(5).any(|piece| is_any(piece, &ALWAYS_WHOLE));
+        for (number, last) in pieces.iter().enumerate().rev().take(MOST_CUTS) {
+            let beginning = text.get(..last.start + last.text.len())?;
+            let kept = pieces.get(..=number).unwrap_or_default();
+            let closed = format!("{beginning}{}", closing(kept));
+            let cut = pieces.get(number + 1..).unwrap_or_default();
+            let is_cut = !cut.is_empty();
+            let is_whole =
+                is_always_whole && !BREAKING.iter().any(|clause| begins_with(cut, clause));
+            if let Some(statement) = parse(&closed, self.version) {
+                let is_partial = is_cut && !is_whole && !self.is_read_on(&statement, kept, cut);
+                return Some(Beginning { statement, text: closed, is_partial, half_name: None });
+            }
+            if !is_cut
+                && let Some(found) = broken(text, self.version, pieces, self.error, self.resumes)
+            {
+                return found;
+            }
+            if !is_cut && !completions.is_empty() && ends_before_word(pieces) {
+                for (word, completion) in ["DATABASE", "GRAPH"]
+                    .iter()
+                    .flat_map(|word| completions.iter().map(move |completion| (word, completion)))
+                {
+                    if let Some(found) = self.whole(format!("{closed} {word}{completion}")) {
+                        return Some(found);
+                    }
+                }
+            }
+            let remote = REMOTE.iter().filter(|_| is_remote);
+            // What may still be read as a name is one: then `ON DBMS` is missing.
+            let (longer, shorter): (Vec<&str>, Vec<&str>) =
+                completions.iter().partition(|completion| completion.contains("ON DBMS"));
+            let ordered = if is_cut { [shorter, longer] } else { [longer, shorter] };
+            for completion in ordered.iter().flatten().chain(remote) {
+                let text = format!("{closed}{completion}");
+                if let Some(statement) = parse(&text, self.version) {
+                    return Some(Beginning {
+                        statement,
+                        text,
+                        is_partial: !is_whole,
+                        half_name: None,
+                    });
                 }
             }
         }
-        if let Some(completion) = completion {
-            let text = closed + completion;
-            if let Some(statement) = parse(&text, version) {
-                return Some(Beginning { statement, text, is_partial: !is_whole });
+        None
+    }
+
+    /// The command with its last clause completed, or with the token at the error replaced: then the whole of it
+    /// is looked at.
+    fn repaired(&self) -> Option<Beginning> {
+        let pieces = self.pieces;
+        let last = pieces.last()?;
+        let before = self.text.get(..last.start + last.text.len())?;
+        let found = CLAUSES
+            .iter()
+            .filter(|(command, end, _)| command_is(pieces, command) && ends_with(pieces, end))
+            // In Cypher 25 a topology may be one of shards as well.
+            .filter(|(command, end, _)| {
+                self.version == CypherVersion::Cypher5
+                    || !(begins(command, "ALTER") && begins(end, "TOPOLOGY"))
+            })
+            .find_map(|(_, _, tail)| self.whole(format!("{before}{tail}")));
+        if found.is_some() || !PRIVILEGES.iter().any(|verb| command_is(pieces, &[verb])) {
+            return found;
+        }
+        let is_role = is_any(last, &["TO", "FROM"]) && !self.bad().is_empty() || last.text == ",";
+        if is_role && let Some(found) = self.whole(format!("{before} a")) {
+            return Some(found);
+        }
+        if self.bad() == "*" && is_any(last, &["ON"]) {
+            let rest = self.text.get(self.error.range().start..)?;
+            let resumes = self.resumes.checked_sub(1)?;
+            return whole_or_beginning(format!("{before} GRAPH {rest}"), self.version, resumes);
+        }
+        None
+    }
+
+    /// The command where a name of a graph ends in a dot: Neo4j judges the name with the token at the error as its
+    /// last part.
+    fn half_name(&self, completions: &[&str]) -> Option<Beginning> {
+        const PART: &str = "a";
+        let last = self.pieces.last().filter(|last| last.text == ".")?;
+        let is_name = !command_is(self.pieces, &["SHOW"]) || self.pieces.len() < 6;
+        if self.version == CypherVersion::Cypher5 || !is_name {
+            return None;
+        }
+        let before = self.text.get(..last.start + last.text.len())?;
+        let written = if self.bad().is_empty() { "<EOF>" } else { self.bad() }.to_owned();
+        [""].iter().chain(completions).find_map(|completion| {
+            let text = format!("{before}{PART}{completion}");
+            let statement = parse(&text, self.version)?;
+            let half_name = Some(HalfName {
+                part: PART,
+                end: before.len() + PART.len(),
+                written: written.clone(),
+            });
+            Some(Beginning { statement, text, is_partial: true, half_name })
+        })
+    }
+
+    /// Whether what was read counts although `cut` had to be left out.
+    fn is_read_on(&self, parsed: &Parsed, kept: &[Piece<'_>], cut: &[Piece<'_>]) -> bool {
+        let is_cypher_5 = self.version == CypherVersion::Cypher5;
+        if command_is(kept, &["CREATE", "COMPOSITE"]) {
+            return begins_with(cut, &["IF"]);
+        }
+        let is_count =
+            matches!(cut, [word] | [word, _] if is_any(word, &["SKIP", "OFFSET", "LIMIT"]));
+        let is_order =
+            matches!(cut, [order, by] if is_any(order, &["ORDER"]) && is_any(by, &["BY"]));
+        if tail::goes_on(parsed) && tail::is_behind_items(kept, cut) {
+            return match is_cypher_5 {
+                true => !(is_order && self.bad().is_empty()),
+                false => !is_count,
+            };
+        }
+        match cut {
+            [only] if is_any(only, &["ORDER"]) => is_cypher_5,
+            [only]
+                if only.text == "." && self.bad().is_empty()
+                    || only.text == "," && tail::is_in_list(kept) =>
+            {
+                tail::is_lone_where(parsed)
             }
+            _ => false,
         }
     }
-    None
+}
+
+/// Commands about privileges and roles.
+const PRIVILEGES: [&str; 3] = ["GRANT", "DENY", "REVOKE"];
+
+fn is_any(piece: &Piece<'_>, words: &[&str]) -> bool {
+    words.iter().any(|word| piece.text.eq_ignore_ascii_case(word))
+}
+
+fn begins(words: &[&str], word: &str) -> bool {
+    words.first().is_some_and(|first| *first == word)
+}
+
+/// Whether a command's first words are these, `OR REPLACE` apart. An empty word stands for any.
+fn command_is(pieces: &[Piece<'_>], words: &[&str]) -> bool {
+    let mut found = pieces.iter().filter(|piece| !is_any(piece, &["OR", "REPLACE"]));
+    words
+        .iter()
+        .all(|word| found.next().is_some_and(|piece| word.is_empty() || is_any(piece, &[word])))
+}
+
+/// Whether the last words are these. An empty word stands for any.
+fn ends_with(pieces: &[Piece<'_>], words: &[&str]) -> bool {
+    pieces.len().checked_sub(words.len()).and_then(|from| pieces.get(from..)).is_some_and(|end| {
+        end.iter().zip(words).all(|(piece, word)| word.is_empty() || is_any(piece, &[word]))
+    })
 }
 
 /// Tokens in front of an error.
@@ -161,7 +370,7 @@ fn broken(
         return Some(Some(found));
     }
     let statement = parse(&text, version)?;
-    Some(Some(Beginning { statement, text, is_partial: false }))
+    Some(Some(Beginning { statement, text, is_partial: false, half_name: None }))
 }
 
 fn parse(text: &str, version: CypherVersion) -> Option<Parsed> {
@@ -176,21 +385,9 @@ fn parse(text: &str, version: CypherVersion) -> Option<Parsed> {
     })
 }
 
-fn completion(pieces: &[Piece<'_>]) -> Option<&'static str> {
-    let words: Vec<&str> = pieces
-        .iter()
-        .map(|piece| piece.text)
-        .filter(|word| !word.eq_ignore_ascii_case("OR") && !word.eq_ignore_ascii_case("REPLACE"))
-        .take(2)
-        .collect();
-    COMPLETIONS
-        .iter()
-        .find(|(first, _)| {
-            first.iter().enumerate().all(|(at, word)| {
-                words.get(at).is_some_and(|found| found.eq_ignore_ascii_case(word))
-            })
-        })
-        .map(|(_, completion)| *completion)
+fn completions(pieces: &[Piece<'_>]) -> impl Iterator<Item = &'static str> {
+    let fits = |(first, _): &&(&[&str], &str)| command_is(pieces, first);
+    COMPLETIONS.iter().filter(fits).map(|(_, completion)| *completion)
 }
 
 /// Whether a privilege's target lacks its second word: `ON HOME`, `ON DEFAULT`. A home graph that is revoked is no

@@ -70,10 +70,11 @@ fn hide_input(original: &str, span: Span, message: &str) -> Option<String> {
     let quoted = message.strip_prefix(BEFORE)?;
     let input = original.get(span.range()).unwrap_or_default();
     // What was typed, or with blanks and escapes written otherwise: then up to where the message goes on.
-    let behind = quoted.strip_prefix(input).filter(|rest| rest.starts_with('\'')).or_else(|| {
-        let end = quoted.rfind("': expected ").or_else(|| quoted.rfind('\''))?;
-        quoted.get(end..)
-    })?;
+    let behind =
+        quoted.strip_prefix(input).filter(|rest| rest.starts_with('\'')).or_else(|| {
+            let end = quoted.rfind("': expected ").or_else(|| quoted.rfind('\''))?;
+            quoted.get(end..)
+        })?;
     let mask = if quoted.starts_with(['\'', '"']) { MASK } else { MASK.trim_matches('\'') };
     Some(format!("{BEFORE}{mask}{behind}"))
 }
@@ -99,8 +100,8 @@ pub fn mask_secrets(statement: &str) -> Masked {
                 || is_value_next
                 || (is_about_users
                     && !PUBLIC_AFTER.iter().any(|word| is(word, last_word))
-                    && !(is("USER", last_word)
-                        && !words.iter().any(|word| is("CURRENT", word.text)))));
+                    && (!is("USER", last_word)
+                        || words.iter().any(|word| is("CURRENT", word.text)))));
         if is_bare || is_secret_string {
             let length = if is_bare {
                 bare_length(rest)
@@ -186,7 +187,9 @@ const PUBLIC_AFTER: [&str; 5] = ["AUTH", "ID", "PROVIDER", "TAG", "TAGS"];
 fn follows(piece: &Piece<'_>, next: Option<&Piece<'_>>) -> bool {
     let is_value_word = || ["FROM", "TO"].iter().any(|word| is(word, piece.text));
     let stands_alone = || match next.map(|next| (next.kind, next.text)) {
-        Some((PieceKind::Symbol, sign)) => ENDS_VALUE.contains(&sign) || BEFORE_VALUE.contains(&sign),
+        Some((PieceKind::Symbol, sign)) => {
+            ENDS_VALUE.contains(&sign) || BEFORE_VALUE.contains(&sign)
+        }
         Some((PieceKind::String | PieceKind::Parameter, _)) => is_value_word(),
         Some((PieceKind::Backticks, _)) => false,
         _ => true,
@@ -367,10 +370,7 @@ mod tests {
                 "CREATE USER password SET PASSWORD $p CHANGE REQUIRED",
                 "CREATE USER password SET PASSWORD $p CHANGE REQUIRED",
             ),
-            (
-                "CREATE USER 'a' SET PASSWORD 'x'",
-                "CREATE USER 'a' SET PASSWORD '******'",
-            ),
+            ("CREATE USER 'a' SET PASSWORD 'x'", "CREATE USER 'a' SET PASSWORD '******'"),
             ("ALTER CURRENT USER 'x'", "ALTER CURRENT USER '******'"),
             ("SHOW USERS WHERE user = 'x'", "SHOW USERS WHERE user = 'x'"),
             ("CREATE ROLE `PASSWORD 'x'`", "CREATE ROLE `PASSWORD 'x'`"),

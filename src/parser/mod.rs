@@ -19,8 +19,9 @@ mod scan;
 mod shapes;
 mod split;
 mod syntax_error;
+mod tail;
 
-pub use beginning::{Beginning, parse_beginning};
+pub use beginning::{Beginning, HalfName, parse_beginning};
 pub use deferred::{Deferred, Seen};
 pub use escapes::{BadEscape, Resolved, resolve_escapes};
 pub use expected::{Expected, NameKind, expected_after, expected_after_extended};

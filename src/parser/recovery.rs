@@ -20,7 +20,7 @@ pub(super) fn named(text: &str, error: Span) -> Option<String> {
     let bad = text.get(error.range())?;
     let (before, behind) = (text.get(..error.range().start)?, text.get(error.range().end..)?);
     let is_plain = !bad.is_empty() && !bad.contains('`');
-    Some(if is_plain { format!("{before}`{bad}`{behind}") } else { format!("{before}a {behind}") })
+    Some(if is_plain { format!("{before}`{bad}` {behind}") } else { format!("{before}a {behind}") })
 }
 
 /// The words of a command up to the error, and what stands at it.
@@ -179,7 +179,13 @@ impl Broken<'_> {
             self.is(at, &[verb])
                 && (self.is(at + 1, &["TAG", "TAGS"]) || self.is(at + 2, &["TAG", "TAGS"]))
         });
-        if is_again { self.then("'a'") } else { self.with(clause, "") }
+        let completion = if is_again { self.then("'a'") } else { self.with(clause, "") };
+        // Where a value follows the token at the error, nothing behind it counts.
+        let is_value = self.rest.trim_start().starts_with(['\'', '"', '[', '$']);
+        match completion {
+            Some(Completion::As(text, _)) if is_value => Some(Completion::As(text, None)),
+            found => found,
+        }
     }
 
     fn auth_rule(&self, is_new: bool) -> Option<Completion> {

@@ -197,6 +197,9 @@ pub enum SemanticError {
     /// A variable that an earlier command has yielded.
     #[error("Variable `{0}` already declared")]
     AlreadyDeclared(String),
+    /// `;` between statements that are judged as one text: how many there are.
+    #[error("Expected exactly one statement per query but got: {0}")]
+    SeveralStatements(usize),
     /// A column that the command does not have.
     #[error("Trying to YIELD non-existing column: `{0}`")]
     NoSuchColumn(String),

@@ -260,6 +260,7 @@ pub(super) fn causes(error: &SemanticError) -> Vec<GqlStatus> {
         ),
         // No page names a cause for these.
         E::OnDefault(_)
+        | E::SeveralStatements(_)
         | E::Topology { .. }
         | E::AliasUrl(_)
         | E::NoSuchColumn(_)
