@@ -172,7 +172,7 @@ impl Cut<'_> {
         let (text, pieces) = (self.text, self.pieces);
         if command_is(pieces, &["SHOW"]) || command_is(pieces, &["TERMINATE"]) {
             let rest = text.get(self.error.range().end..).unwrap_or_default();
-            if let Some(open) = tail::open_operand(pieces, rest, self.bad().is_empty()) {
+            if let Some(open) = tail::open_operand(pieces, self.bad(), rest) {
                 return tail::front(text, pieces, open)
                     .and_then(|front| self.whole(front.to_owned()))
                     .filter(|found| tail::goes_on(&found.statement));
@@ -181,7 +181,15 @@ impl Cut<'_> {
         if let Some(found) = self.repaired() {
             return Some(found);
         }
-        let completions: Vec<&str> = completions(pieces).collect();
+        let has_any = |words: &[&str]| pieces.iter().any(|piece| is_any(piece, words));
+        // Of a privilege on secrets the words `ON DBMS` have to be begun.
+        let is_on_dbms = has_any(&["SETTING", "SETTINGS", "EXECUTE"])
+            || has_any(&["SECRET", "SECRETS"])
+                && (pieces.last().is_some_and(|last| is_any(last, &["ON"]))
+                    || self.bad().eq_ignore_ascii_case("DBMS"));
+        let completions: Vec<&str> = completions(pieces)
+            .filter(|completion| is_on_dbms || !completion.contains("ON DBMS"))
+            .collect();
         if let Some(found) = self.half_name(&completions) {
             return Some(found);
         }

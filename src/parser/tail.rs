@@ -140,8 +140,9 @@ fn is_key(pieces: &[Piece<'_>], is_at_end: bool) -> bool {
 }
 
 /// The first open bracket whose expression is lost: parentheses and an index that are not closed; and a list or
-/// a call in which the token at the error is not the last. `rest` is what follows that token.
-pub(super) fn open_operand(pieces: &[Piece<'_>], rest: &str, is_at_end: bool) -> Option<usize> {
+/// a call in which the token at the error, `bad`, is no word and not the last. `rest` is what follows it.
+pub(super) fn open_operand(pieces: &[Piece<'_>], bad: &str, rest: &str) -> Option<usize> {
+    let is_at_end = bad.is_empty();
     let open = open_brackets(pieces);
     let is_lost = |at: &&usize| match pieces.get(**at).map(|piece| piece.text) {
         Some("(") => !is_behind_operand(pieces, **at),
@@ -165,6 +166,7 @@ pub(super) fn open_operand(pieces: &[Piece<'_>], rest: &str, is_at_end: bool) ->
         PieceKind::Word => !is_any(last, &BEFORE_EXPRESSION),
         _ => true,
     };
-    let is_last = rest.trim_start().starts_with(closing) || rest.trim().is_empty();
+    let is_word = bad.starts_with(char::is_alphabetic);
+    let is_last = is_word || rest.trim_start().starts_with(closing) || rest.trim().is_empty();
     (is_operand && !is_last).then_some(innermost)
 }
