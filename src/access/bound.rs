@@ -109,7 +109,7 @@ impl Bound {
         for label in std::iter::once(&second).chain(others) {
             masks.add(self.kept(access, graph, database, kind, *label, part).masks);
         }
-        asked.answer(has_access || (asked.is_system && !self.holder.is_suspended), masks)
+        asked.answer(has_access, masks)
     }
 
     fn rights(&mut self, access: &Access, graph: &SystemGraph, database: Symbol) -> Rights {

@@ -92,7 +92,7 @@ pub struct Step {
     pub depends_on: Vec<HeldPrivilege>,
     /// For a no: the commands that would make it a yes, any one `GRANT` and every `REVOKE`.
     pub missing: Vec<String>,
-    /// Granted without any privilege, for this reason.
+    /// Decided without any privilege, for this reason.
     pub free: Option<&'static str>,
 }
 
@@ -156,7 +156,10 @@ impl Decision {
             push(privilege.command.clone());
         }
         if let Some(step) = self.failed().filter(|step| step.denied_by.is_empty()) {
-            push(format!("nothing grants {}", step.question));
+            match step.free {
+                Some(reason) => push(reason.to_owned()),
+                None => push(format!("nothing grants {}", step.question)),
+            }
         }
         texts
     }

@@ -11,6 +11,7 @@ use super::relation::relation;
 use super::request::Request;
 use super::role_index::{RoleIndex, places};
 use super::usual::Usual;
+use crate::catalog::is_built_in_function;
 use crate::graph::{
     Id, RoleId, SYSTEM_DATABASE, StoredRow, Symbol, SystemGraph, Touched, Undo, User, UserId,
 };
@@ -162,7 +163,7 @@ impl Access {
             }
         }
         let (granted, denied) = rights.about(Action::Access);
-        asked.answer((granted && !denied) || asked.is_system, masks)
+        asked.answer(granted && !denied, masks)
     }
 
     /// Answers a request of a bound holder, from what was found out before where possible.
@@ -279,8 +280,10 @@ impl Access {
         if free(holder, question).is_some() {
             return Permission::Granted;
         }
-        if let What::AdminProcedure(name) = &question.what {
-            return self.ask_admin_procedure(graph, holder, name);
+        match &question.what {
+            What::AdminProcedure(name) => return self.ask_admin_procedure(graph, holder, name),
+            What::Data => return Permission::of(holds_data(graph, holder, &question.place), false),
+            _ => {}
         }
         let is_concrete = is_concrete(question);
         let mut granted = false;
@@ -333,10 +336,24 @@ pub(super) fn free(holder: &Holder, question: &Question) -> Option<&'static str>
             ),
             _,
         ) if holder.user.as_ref() == Some(&user.text) => Some("everybody may, with their own"),
+        (What::Named(Action::ExecuteFunction, NamedKind::Function, AllOr::One(name)), _)
+            if is_built_in_function(&name.text) =>
+        {
+            Some("everybody may execute what is built in")
+        }
         (What::Right(Action::Access), Reach::Named(name)) if name.text == SYSTEM_DATABASE => {
             Some("everybody may use the system database")
         }
         _ => None,
+    }
+}
+
+/// Whether queries can be run there at all.
+fn holds_data(graph: &SystemGraph, holder: &Holder, place: &Reach<Name>) -> bool {
+    match place {
+        Reach::All => true,
+        Reach::Home => holder.home.is_none_or(|home| graph.text(home) != SYSTEM_DATABASE),
+        Reach::Named(name) => name.text != SYSTEM_DATABASE,
     }
 }
 
@@ -352,7 +369,7 @@ fn is_concrete(question: &Question) -> bool {
         }
         What::Named(action, _, name) => *name != AllOr::All && (is_one_place || is_dbms(*action)),
         What::AdminProcedure(name) => *name != AllOr::All,
-        What::Load(_) => true,
+        What::Load(_) | What::Data => true,
     }
 }
 
@@ -385,7 +402,7 @@ fn ask_index(index: &RoleIndex, question: &Question, home: Option<Symbol>) -> (b
             index.about_named(places, *action, *kind, name.symbol, &name.text)
         }
         What::Load(source) => index.about_load(source),
-        What::Named(_, _, AllOr::All) | What::AdminProcedure(_) => (false, false),
+        What::Named(_, _, AllOr::All) | What::AdminProcedure(_) | What::Data => (false, false),
     }
 }
 

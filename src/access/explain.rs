@@ -11,12 +11,15 @@ use super::refusal::refusal;
 use super::relation::{Relation, relation};
 use super::request::Source;
 use super::role_index::places;
-use crate::graph::{PrivilegeKey, Role, StoredRow, Symbol, SystemGraph};
+use crate::graph::{PrivilegeKey, Role, SYSTEM_DATABASE, StoredRow, Symbol, SystemGraph};
 use crate::privilege::{
     Access as Given, Action, ActionFamily, AllOr, CommandRole, NamedRow, PrivilegeRow, Reach,
     Resource, Scope, Segment, command_text,
 };
 use std::collections::BTreeSet;
+
+/// Why nobody reads or changes anything in the system database, whatever their privileges on `GRAPH *`.
+const NO_DATA: &str = "the system database takes administration commands only";
 
 impl Access {
     /// Answers a request and says why.
@@ -31,6 +34,10 @@ impl Access {
         for (question, failure) in &prepared.needs {
             let step = self.explain(graph, holder, question, *failure);
             let permission = step.permission;
+            // That there is data goes without saying.
+            if question.what == What::Data && permission.is_granted() {
+                continue;
+            }
             decision.steps.push(step);
             if !permission.is_granted() {
                 decision.outcome = (*failure).into();
@@ -80,15 +87,16 @@ impl Access {
                 }
             }
         }
+        let is_data = question.what == What::Data;
         let free = free(holder, question);
         let permission = match (&question.what, free) {
             (_, Some(_)) => Permission::Granted,
-            // Two grants together: the rows alone do not tell.
-            (What::AdminProcedure(_), _) => self.ask(graph, holder, question),
+            // Two grants together, or no privilege at all: the rows alone do not tell.
+            (What::AdminProcedure(_) | What::Data, _) => self.ask(graph, holder, question),
             _ => Permission::of(!granted.is_empty(), !denied.is_empty()),
         };
         let mut missing: Vec<String> = Vec::new();
-        if !permission.is_granted() {
+        if !permission.is_granted() && !is_data {
             let needs_grant = granted.is_empty() || permission == Permission::NotGranted;
             if needs_grant && !holder.is_suspended {
                 missing.extend(self.grants(graph, holder, question));
@@ -103,7 +111,7 @@ impl Access {
             denied_by: denied.into_iter().collect(),
             depends_on: unknown.into_iter().collect(),
             missing,
-            free,
+            free: if is_data { Some(NO_DATA) } else { free },
         }
     }
 
@@ -123,7 +131,7 @@ impl Access {
             Reach::Named(name) => name.symbol,
         };
         let labels: Vec<Symbol> = match &question.what {
-            What::Right(_) => Vec::new(),
+            What::Right(_) | What::Data => Vec::new(),
             What::Element(ElementQuestion { labels: AllOr::One(labels), .. }) => {
                 labels.iter().filter_map(|label| label.symbol).collect()
             }
@@ -189,6 +197,7 @@ fn wanted(question: &Question) -> String {
     };
     let (action, resource, segment) = match &question.what {
         What::Right(action) => (*action, Resource::Database, Segment::Database),
+        What::Data => (Action::Access, Resource::Database, Segment::Database),
         What::Element(element) => {
             let label = match &element.labels {
                 AllOr::All => AllOr::All,
@@ -258,6 +267,9 @@ fn named(name: &AllOr<Name>) -> AllOr<&str> {
 
 /// The question as the privilege that would allow it; all labels of a node are named.
 fn about(question: &Question) -> String {
+    if question.what == What::Data {
+        return format!("data in `{SYSTEM_DATABASE}`");
+    }
     let command = wanted(question);
     let text = command.strip_prefix("GRANT ").unwrap_or(&command);
     let text = text.strip_suffix(" TO $role").unwrap_or(text);

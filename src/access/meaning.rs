@@ -8,7 +8,7 @@
 
 use super::fact::{EVERYWHERE, ElementKey, Fact, Masks, NamedKey, Rights, facts};
 use super::prepare::OWN_RIGHT;
-use super::question::NamedKind;
+use super::question::{Atom, ElementKind, NamedKind};
 use super::role_index::{RoleIndex, glob_of, pattern_slots};
 use crate::graph::{PrivilegeKey, RuleId, StoredRow, Symbol, Symbols};
 use crate::privilege::{Access, Action, ActionSet, Segment, glob_matches};
@@ -55,6 +55,17 @@ fn covers_masks(said: Masks, wanted: Masks) -> bool {
     wanted.granted & !(said.granted | said.denied) == 0 && wanted.denied & !said.denied == 0
 }
 
+/// A relationship has no labels, so that what `WRITE` says of them there says nothing.
+fn possible(kind: ElementKind, masks: Masks) -> Masks {
+    const LABELS: u8 = Atom::SetLabel as u8 | Atom::RemoveLabel as u8;
+    match kind {
+        ElementKind::Node => masks,
+        ElementKind::Relationship => {
+            Masks { granted: masks.granted & !LABELS, denied: masks.denied & !LABELS }
+        }
+    }
+}
+
 fn covers_rights(said: Rights, wanted: Rights) -> bool {
     let within = |wanted: ActionSet, said: ActionSet| {
         wanted.iter().filter(|action| is_asked_about(*action)).all(|action| said.contains(action))
@@ -90,7 +101,9 @@ const KINDS: [NamedKind; 5] = [
 impl Implied<'_> {
     fn fact(&self, fact: Fact, key: PrivilegeKey) -> bool {
         match fact {
-            Fact::Element(slot, masks) => covers_masks(self.elements(slot), masks),
+            Fact::Element(slot, masks) => {
+                covers_masks(self.elements(slot), possible(slot.kind(), masks))
+            }
             Fact::Pattern { place, rule, part, masks } => self.pattern(place, rule, part, masks),
             Fact::Right(place, rights) => covers_rights(self.right(place), rights),
             Fact::Named(slot, rights) => covers_rights(self.named(slot, key), rights),

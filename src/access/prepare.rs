@@ -3,6 +3,7 @@
 //! | what is wanted | questions, in this order |
 //! | --- | --- |
 //! | anything in a database | ACCESS |
+//! | anything in a graph | that it is not the system database, which nobody can query |
 //! | reading or changing an element that is there | TRAVERSE on it, and on both ends of a relationship |
 //! | the thing itself | one question for each action that the wanted one contains |
 
@@ -10,7 +11,7 @@ use super::name::Name;
 use super::question::{Atom, ElementKind, ElementQuestion, NamedKind, OnFailure, Question, What};
 use super::request::{Element, Part, Request, Shape, Target};
 use super::usual::Usual;
-use crate::graph::SystemGraph;
+use crate::graph::{SYSTEM_DATABASE, SystemGraph};
 use crate::privilege::{Action, AllOr, Reach};
 use crate::text::Text;
 use std::sync::Arc;
@@ -182,6 +183,12 @@ impl Preparing<'_> {
     ) {
         let place = self.place(graph);
         self.need(place.clone(), What::Right(Action::Access), OnFailure::Refused);
+        // A home database is known only with the holder.
+        if place == Reach::Home
+            || matches!(&place, Reach::Named(name) if name.text == SYSTEM_DATABASE)
+        {
+            self.need(place.clone(), What::Data, OnFailure::Refused);
+        }
         let leaves = leaves(action);
         let atoms: Vec<Atom> = Atom::ALL
             .iter()

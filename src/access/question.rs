@@ -18,6 +18,8 @@ pub(super) struct Question {
 /// What is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum What {
+    /// Whether there is data to ask about: the system database takes administration commands only.
+    Data,
     /// A right on a database or the DBMS, with nothing narrower.
     Right(Action),
     /// Something about a node or relationship.

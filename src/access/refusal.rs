@@ -25,6 +25,7 @@ pub(super) fn refusal(
     let is_denied = permission == Permission::ExplicitDeny;
     let verb = if is_denied { "denied" } else { "not allowed" };
     Some(match &question.what {
+        What::Data => "Not a recognised system command or procedure. This Cypher command can only be executed in a user database.".to_owned(),
         What::Right(Action::Access) => format!("Database access is not allowed for {who}."),
         What::Right(action @ (Action::ShowIndex | Action::ShowConstraint)) => {
             let what = if *action == Action::ShowIndex { "indexes" } else { "constraints" };

@@ -50,6 +50,7 @@ pub(super) fn relation(
         }
         What::Element(element) => about_element(graph, row, element),
         What::Named(action, kind, name) => about_named(graph, row, *action, *kind, name),
+        What::Data => return Relation::Apart,
         What::AdminProcedure(name) => {
             let execute = [Action::ExecuteProcedure, Action::ExecuteBoostedProcedure];
             let named = execute

@@ -17,8 +17,6 @@ const LABELS: usize = 4;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Usual {
     pub(super) database: Symbol,
-    /// ACCESS to it needs no privilege.
-    pub(super) is_system: bool,
     pub(super) kind: ElementKind,
     /// Places without a label repeat the first one.
     labels: [u32; LABELS],
@@ -65,6 +63,10 @@ impl Usual {
         };
         let symbols = graph.symbols();
         let database = graph.resolve_database(symbols.get(name)?)?;
+        // There it is not privileges that decide.
+        if graph.text(database) == SYSTEM_DATABASE {
+            return None;
+        }
         let mut labels = [0; LABELS];
         let mut known: usize = 0;
         let numbers = names.iter().filter_map(|name| symbols.get(name)).map(name_number);
@@ -79,7 +81,6 @@ impl Usual {
         let needed = [seen, atom].into_iter().flatten().fold(0, |bits, atom| bits | atom.bit());
         Some(Self {
             database,
-            is_system: graph.text(database) == SYSTEM_DATABASE,
             kind,
             labels,
             known,

@@ -39,6 +39,14 @@ pub fn functions() -> &'static [Function] {
     FUNCTIONS
 }
 
+/// Whether a function is built in, by its name in any case. Everybody may execute those.
+#[must_use]
+pub fn is_built_in_function(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let first = FUNCTIONS.partition_point(|function| function.name().to_ascii_lowercase() < name);
+    FUNCTIONS.get(first).is_some_and(|function| function.name().eq_ignore_ascii_case(&name))
+}
+
 impl Function {
     /// Its name.
     #[must_use]
@@ -63,6 +71,12 @@ impl Function {
 mod tests {
     use super::*;
     use crate::ast::CypherVersion::{Cypher5, Cypher25};
+
+    #[test]
+    fn what_is_built_in_is_found_by_name() {
+        assert!(functions().iter().map(Function::name).all(is_built_in_function));
+        assert!(is_built_in_function("TOUPPER") && !is_built_in_function("apoc.coll.sum"));
+    }
 
     #[test]
     fn functions_are_in_order_and_distinct_in_each_version() {

@@ -15,7 +15,7 @@ mod settings;
 mod signature;
 mod traits;
 
-pub use function::{Function, functions};
+pub use function::{Function, functions, is_built_in_function};
 pub use procedure::{Procedure, is_admin_procedure, procedures};
 pub use setting::{Setting, settings};
 pub use signature::Field;

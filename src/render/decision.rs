@@ -63,7 +63,8 @@ fn tree(text: &mut String, step: &Step) {
     };
     line(text, 1, mark, &step.question);
     if let Some(free) = step.free {
-        line(text, 2, "needs no privilege", free);
+        let label = if step.permission.is_granted() { "needs no privilege" } else { "because" };
+        line(text, 2, label, free);
     }
     for (label, privileges) in [("granted by", &step.granted_by), ("denied by", &step.denied_by)] {
         for HeldPrivilege { command, role, held } in privileges {

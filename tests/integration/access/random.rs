@@ -53,6 +53,7 @@ const PROPERTIES: &[&str] = &["p", "q", "A"];
 const DATABASES: &[&str] = &["neo4j", "d1", "d2", "remote"];
 const USERS: &[&str] = &["u0", "u1", "u2"];
 const PROCEDURES: &[&str] = &["db.a", "db.b", "x.a", "db.long"];
+const FUNCTIONS: &[&str] = &["db.a", "db.b", "x.a", "db.long", "abs", "toUPPER"];
 const GLOBS: &[&str] = &["db.*", "*.a", "db.?", "db.a", "x.a", "**"];
 const RANGES: &[&str] = &["10.0.0.0/8", "10.1.0.0/16", "10.1.2.3/32", "0.0.0.0/0", "11.0.0.0/8"];
 const ELEMENT_ACTIONS: &[Action] = &[
@@ -542,7 +543,7 @@ pub fn request(random: &mut Random) -> Request {
         }
         14 => {
             let functions = [Action::ExecuteFunction, Action::ExecuteBoostedFunction];
-            (*random.pick(&functions), Target::Function(one_or_all(random, PROCEDURES)))
+            (*random.pick(&functions), Target::Function(one_or_all(random, FUNCTIONS)))
         }
         15 => (Action::ShowSetting, Target::Setting(one_or_all(random, PROCEDURES))),
         16 => (Action::Impersonate, Target::User(one_or_all(random, USERS))),
