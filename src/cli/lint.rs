@@ -7,7 +7,7 @@ use crate::tools::lint::{Finding, Rule, Suppressions, lint};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Runs scripts on a fresh DBMS and says what is found in the end.
 pub(super) fn lint_files(
@@ -63,6 +63,19 @@ fn finding_json(finding: &Finding) -> Value {
     })
 }
 
+/// A path as a reference in the sense of RFC 3986.
+fn uri(path: &Path) -> String {
+    let mut text = String::new();
+    for byte in path.display().to_string().bytes() {
+        match byte {
+            b'-' | b'.' | b'_' | b'~' | b'/' => text.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => text.push(char::from(byte)),
+            byte => text.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    text
+}
+
 /// SARIF 2.1.0. A finding is about the state that all scripts make, so it points to the last of them.
 fn sarif(findings: &[Finding], scripts: &[PathBuf]) -> Value {
     let rules: Vec<Value> = Rule::ALL
@@ -75,9 +88,9 @@ fn sarif(findings: &[Finding], scripts: &[PathBuf]) -> Value {
             })
         })
         .collect();
-    let location = scripts.last().map(|script| {
-        json!({"physicalLocation": {"artifactLocation": {"uri": script.display().to_string()}}})
-    });
+    let location = scripts
+        .last()
+        .map(|script| json!({"physicalLocation": {"artifactLocation": {"uri": uri(script)}}}));
     let results: Vec<Value> = findings
         .iter()
         .map(|finding| {

@@ -6,7 +6,7 @@ use super::finding::{Finding, Rule};
 use crate::access::{
     Access, Element, Held, Holder, Outcome, Part, Prepared, Request, Shape, Target,
 };
-use crate::graph::{Role, RoleId, StoredRow, SystemGraph};
+use crate::graph::{Role, RoleId, StoredRow, Symbol, SystemGraph, UserId};
 use crate::privilege::{
     Access as Given, Action, ActionFamily, AllOr, BUILT_IN_ROLES, CommandRole, PUBLIC, Reach,
     Segment, command_text,
@@ -50,7 +50,7 @@ impl Linter<'_> {
             }
             self.against_others(name, row, &rows);
             if row.access == Given::Granted {
-                self.grant(id, name, row);
+                self.grant(id, name, role, row);
             }
         }
     }
@@ -108,17 +108,38 @@ impl Linter<'_> {
         }
     }
 
-    fn grant(&mut self, id: RoleId, name: &str, row: &StoredRow) {
+    fn grant(&mut self, id: RoleId, name: &str, role: &Role, row: &StoredRow) {
         let is_graph = row.action.family() == ActionFamily::Graph;
         let holder =
             Holder::with_roles(self.graph, [(id, Held::Session)], self.access.default_database());
         if is_graph {
+            // Together with other roles, or in another home database, a privilege may work.
+            let all = |test: &dyn Fn(&Self, &Holder) -> bool| {
+                let member = |user: &UserId| self.access.holder(self.graph, *user);
+                let mut members = role.members.iter().filter_map(member);
+                test(self, &holder) && members.all(|member| test(self, &member))
+            };
             let place = row.scope.reach();
-            let access = self.access.permission(self.graph, &holder, Action::Access, place);
-            if !access.is_granted() {
+            if place == Reach::All && !self.has_access(&holder, place) {
+                if all(&|linter, holder| !linter.has_access(holder, place)) {
+                    let message = format!(
+                        "{} reaches only the databases that the role has ACCESS to.",
+                        self.command(name, row, false)
+                    );
+                    let rule = Rule::NoAccess;
+                    self.findings.push(Finding {
+                        subject: name.into(),
+                        rule,
+                        message,
+                        fixes: vec![],
+                    });
+                }
+            } else if all(&|linter, holder| !linter.has_access(holder, place)) {
                 let why = "has no effect: the role has no ACCESS there.";
                 self.report(Rule::NoAccess, name, row, why);
-            } else if row.action == Action::Read && !self.can_traverse(&holder, row) {
+            } else if row.action == Action::Read
+                && all(&|linter, holder| !linter.can_traverse(holder, row))
+            {
                 let why = "has no effect: the role cannot TRAVERSE these elements.";
                 self.report(Rule::ReadWithoutTraverse, name, row, why);
             }
@@ -139,6 +160,10 @@ impl Linter<'_> {
             let why = "lets its holder get every other privilege.";
             self.report(Rule::AdminEquivalent, name, row, why);
         }
+    }
+
+    fn has_access(&self, holder: &Holder, place: Reach<Symbol>) -> bool {
+        self.access.permission(self.graph, holder, Action::Access, place).is_granted()
     }
 
     /// Whether what a READ is about can be found; rules depend on properties and count as found.

@@ -13,7 +13,7 @@ fn found(statements: &str) -> Vec<(&'static str, String)> {
     lint(graph, access).into_iter().map(|f| (f.rule.name(), f.subject)).collect()
 }
 
-const ROLE: &str = "CREATE ROLE r; GRANT ROLE r TO neo4j; GRANT ACCESS ON DATABASE neo4j TO r;";
+const ROLE: &str = "CREATE ROLE r; CREATE USER u SET PASSWORD 'password1'; GRANT ROLE r TO u; GRANT ACCESS ON DATABASE neo4j TO r;";
 
 #[test]
 fn a_fresh_dbms_is_clean() {
@@ -40,6 +40,14 @@ fn every_rule_finds_its_case_and_not_its_neighbour() {
             None,
         ),
         ("GRANT READ {p} ON GRAPH neo4j NODES A TO r", Some("read-without-traverse")),
+        // What another role, or the home database, makes possible works.
+        ("GRANT READ {p} ON GRAPH neo4j NODES A TO r; GRANT ROLE reader TO u", None),
+        (
+            "CREATE DATABASE shop; GRANT TRAVERSE ON GRAPH shop NODES A TO r; ALTER USER u SET HOME DATABASE shop",
+            None,
+        ),
+        ("GRANT TRAVERSE ON GRAPH * NODES A TO r", Some("no-access")),
+        ("GRANT TRAVERSE ON GRAPH * NODES A TO r; GRANT ROLE reader TO u", None),
         ("GRANT TRAVERSE ON GRAPH system NODES A TO r", None),
         ("CREATE DATABASE shop; GRANT TRAVERSE ON GRAPH shop NODES A TO r", Some("no-access")),
         (

@@ -100,6 +100,14 @@ fn what_decides_the_same_is_the_same() {
             "GRANT MATCH {*} ON GRAPH shop TO r; GRANT WRITE ON GRAPH shop TO r",
         ),
         (
+            "GRANT WRITE ON GRAPH shop TO r",
+            "GRANT CREATE ON GRAPH shop TO r; GRANT DELETE ON GRAPH shop TO r; GRANT SET LABEL * ON GRAPH shop TO r; GRANT REMOVE LABEL * ON GRAPH shop TO r; GRANT SET PROPERTY {*} ON GRAPH shop TO r",
+        ),
+        (
+            "DENY WRITE ON GRAPH shop TO r",
+            "DENY CREATE ON GRAPH shop TO r; DENY DELETE ON GRAPH shop TO r; DENY SET LABEL * ON GRAPH shop TO r; DENY REMOVE LABEL * ON GRAPH shop TO r; DENY SET PROPERTY {*} ON GRAPH shop TO r",
+        ),
+        (
             "GRANT ACCESS ON DATABASE * TO r",
             "GRANT ACCESS ON DATABASE * TO r; GRANT ACCESS ON DATABASE shop TO r",
         ),
