@@ -66,12 +66,14 @@ pub(super) fn can(options: &Options, question: &Question) -> io::Result<Exit> {
 pub(super) fn can_lines(options: &Options, scripts: &[PathBuf]) -> io::Result<Exit> {
     with_state(options, scripts, |engine, out| {
         let mut exit = Exit::Success;
-        for (at, line) in io::stdin().lock().lines().enumerate() {
+        // By bytes, so that a line that is no UTF-8 is one bad line and not the end.
+        for (at, line) in io::stdin().lock().split(b'\n').enumerate() {
             let line = line?;
-            if line.trim().is_empty() {
+            if line.trim_ascii().is_empty() {
                 continue;
             }
-            match serde_json::from_str::<Value>(&line).ok().and_then(|line| answer(engine, &line)) {
+            let question = serde_json::from_slice::<Value>(&line).ok();
+            match question.and_then(|line| answer(engine, &line)) {
                 Some(answer) => {
                     serde_json::to_writer(&mut *out, &answer)?;
                     out.write_all(b"\n")?;
@@ -174,10 +176,12 @@ pub(super) fn with_state(
     Ok(exit)
 }
 
-fn made_by(options: &Options, scripts: &[PathBuf]) -> Result<Shell, Trouble> {
-    let mut shell = new_shell(options, Process::new())?;
+/// What scripts make. What they say on the way is not what was asked for, but for errors.
+pub(super) fn made_by(options: &Options, scripts: &[PathBuf]) -> Result<Shell, Trouble> {
+    let options = Options { quiet: true, ..options.clone() };
+    let mut shell = new_shell(&options, Process::new())?;
     for (at, script) in scripts.iter().enumerate() {
-        apply_file(options, &mut shell, script, at == 0)?;
+        apply_file(&options, &mut shell, script, at == 0)?;
     }
     Ok(shell)
 }

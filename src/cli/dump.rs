@@ -1,10 +1,9 @@
 //! `dump`: a whole state as a script or as JSON.
 
 use super::args::Options;
+use super::can::made_by;
 use super::exit::Exit;
-use super::outside::Process;
-use super::run::new_shell;
-use super::state::{Trouble, apply_file, console_of, state_of};
+use super::state::{Trouble, console_of, state_of};
 use crate::aura::Console;
 use crate::exec::{Engine, console_commands};
 use crate::tools::dump::write_script;
@@ -68,10 +67,7 @@ pub(super) fn dump(options: &Options, dumping: &Dumping) -> io::Result<Exit> {
 }
 
 fn try_dump(options: &Options, dumping: &Dumping) -> Result<(State, Option<Console>), Trouble> {
-    let mut shell = new_shell(options, Process::new())?;
-    for (at, file) in dumping.files.iter().enumerate() {
-        apply_file(options, &mut shell, file, at == 0)?;
-    }
+    let mut shell = made_by(options, &dumping.files)?;
     leave_instances(shell.engine());
     let secrets = match dumping.secrets {
         SecretsName::None => Secrets::None,

@@ -51,11 +51,11 @@ fn trimmed(text: &str) -> Result<String, std::convert::Infallible> {
 
 /// `name:type`
 fn property_type(text: &str) -> Result<(String, PropertyType), String> {
-    let known =
-        || text.rsplit_once(':').and_then(|(name, of)| Some((name, PropertyType::named(of)?)));
-    match known() {
-        Some((name, of)) if !name.is_empty() => Ok((name.to_owned(), of)),
-        _ => Err("write PROPERTY:TYPE with a type of import, such as dateOfBirth:date".to_owned()),
+    match PropertyType::declaration(text) {
+        Some((name, of)) => Ok((name.to_owned(), of)),
+        None => {
+            Err("write PROPERTY:TYPE with a type of import, such as dateOfBirth:date".to_owned())
+        }
     }
 }
 

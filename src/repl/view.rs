@@ -3,8 +3,8 @@
 use super::shell::{Failure, Flow, Shell, Streams};
 use crate::exec::Asked;
 use crate::render::{Format, Place, RenderOptions, Renderer};
-use crate::tools::data::{DataGraph, Loader};
-use crate::tools::view::{heading, look, tables};
+use crate::tools::data::{DataGraph, Loader, PropertyType};
+use crate::tools::view::{Untyped, heading, look, tables};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -18,8 +18,9 @@ impl Shell {
         directory: &Path,
         streams: &mut Streams<'_>,
     ) -> io::Result<Flow> {
-        let (user, file) = split_name(argument);
-        let data = match self.data(file, directory) {
+        let (user, rest) = split_name(argument);
+        let data = split_types(rest).and_then(|(file, types)| self.data(file, &types, directory));
+        let data = match data {
             Ok(data) => data,
             Err(message) => {
                 self.complain(&format!("{}:{}: {message}", place.0, place.1), streams)?;
@@ -47,15 +48,28 @@ impl Shell {
                 renderer.outcome(out, &mut io::sink(), &nowhere, &table)?;
             }
             renderer.finish(out)?;
-            untyped.iter().try_for_each(|untyped| writeln!(out, "{untyped}"))?;
+            for untyped in &untyped {
+                let Untyped { property, of, .. } = untyped;
+                writeln!(out, "{untyped}\nIf it is a {of}: --type {property}:{of}")?;
+            }
             refusal.iter().try_for_each(|text| writeln!(out, "A server says: {text}"))
         })?;
         self.data = Some(data);
         Ok(Flow::Continue)
     }
 
-    fn data(&mut self, file: &str, directory: &Path) -> Result<DataGraph, String> {
+    fn data(
+        &mut self,
+        file: &str,
+        types: &[Declared<'_>],
+        directory: &Path,
+    ) -> Result<DataGraph, String> {
         if file.is_empty() {
+            if !types.is_empty() {
+                return Err(
+                    "Types are said with the file: :view USER FILE --type born:date".to_owned()
+                );
+            }
             let none = || "No graph has been read yet: :view USER FILE".to_owned();
             return self.data.take().ok_or_else(none);
         }
@@ -67,9 +81,30 @@ impl Shell {
             .and_then(|mut reader| reader.read_to_end(&mut bytes))
             .map_err(|error| format!("Cannot read '{name}': {error}"))?;
         let mut loader = Loader::default();
+        types.iter().for_each(|(property, of)| loader.declare(property, *of));
         loader.read(&name, &bytes).map_err(|error| error.to_string())?;
         loader.finish().map_err(|error| error.to_string())
     }
+}
+
+/// A property and the type that is said of it.
+type Declared<'a> = (&'a str, PropertyType);
+
+/// A file, and the types of properties that are said behind it.
+fn split_types(text: &str) -> Result<(&str, Vec<Declared<'_>>), String> {
+    let (mut file, mut types) = (text, Vec::new());
+    while let Some((before, declaration)) = file.rsplit_once("--type") {
+        let declared = PropertyType::declaration(
+            declaration.trim_matches(|c: char| c == '=' || c.is_whitespace()),
+        );
+        types.push(
+            declared.ok_or(
+                "Write --type PROPERTY:TYPE with a type of import, such as --type born:date",
+            )?,
+        );
+        file = before.trim_end();
+    }
+    Ok((file, types))
 }
 
 /// A name, in backticks where it has blanks, and what follows it.

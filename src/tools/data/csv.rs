@@ -9,15 +9,17 @@ use crate::text::Text;
 use crate::value::{Map, Value};
 use csv::{ReaderBuilder, StringRecord};
 use serde_json::Value as Json;
+use std::borrow::Cow;
 
 pub(super) fn read(text: &str, sink: &mut Sink<'_>) -> Result<(), DataError> {
     let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let delimiter = if header.contains('\t') { b'\t' } else { b',' };
+    let marked = mark_quoted_empty(text, char::from(delimiter));
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .from_reader(text.as_bytes());
+        .from_reader(marked.as_bytes());
     let mut rows: Vec<(usize, StringRecord)> = Vec::new();
     for record in reader.records() {
         match record {
@@ -47,6 +49,38 @@ pub(super) fn read(text: &str, sink: &mut Sink<'_>) -> Result<(), DataError> {
     rows.iter().try_for_each(|(line, row)| table.row(*line, row, sink))
 }
 
+/// Stands in a field that is empty and in quotes: the reader would not tell it from a missing one.
+const QUOTED_EMPTY: &str = "\0";
+
+/// Puts the mark into fields that are empty and in quotes.
+fn mark_quoted_empty(text: &str, delimiter: char) -> Cow<'_, str> {
+    if !text.contains("\"\"") {
+        return Cow::Borrowed(text);
+    }
+    let ends = |c: char| c == delimiter || matches!(c, '\n' | '\r');
+    let mut out = String::with_capacity(text.len());
+    let (mut is_quoted, mut has_closed, mut is_start) = (false, false, true);
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        out.push(c);
+        // A quote that is doubled closes and opens again, which comes to the same.
+        if is_quoted {
+            is_quoted = c != '"';
+            has_closed = !is_quoted;
+            is_start = false;
+            continue;
+        }
+        is_quoted = c == '"' && (is_start || has_closed);
+        has_closed = false;
+        let mut ahead = chars.clone();
+        if is_quoted && is_start && ahead.next() == Some('"') && ahead.next().is_none_or(ends) {
+            out.push_str(QUOTED_EMPTY);
+        }
+        is_start = ends(c);
+    }
+    Cow::Owned(out)
+}
+
 /// What the texts of a column that names no type look like, all of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Look {
@@ -60,7 +94,7 @@ enum Look {
 impl Look {
     /// APOC writes no types, and quotes around every value.
     fn of<'r>(texts: impl Iterator<Item = &'r str> + Clone) -> Self {
-        let mut texts = texts.filter(|text| !text.is_empty()).peekable();
+        let mut texts = texts.filter(|text| !matches!(*text, "" | QUOTED_EMPTY)).peekable();
         if texts.peek().is_none() {
             return Self::Text;
         }
@@ -105,7 +139,9 @@ impl Table {
         }
         let mut found = Row::default();
         for ((column, look), text) in self.columns.iter().zip(&self.looks).zip(row) {
-            if !text.is_empty() {
+            if text == QUOTED_EMPTY {
+                self.quoted_empty(column, &mut found);
+            } else if !text.is_empty() {
                 self.cell(column, *look, text, &mut found)
                     .map_err(|mistake| sink.error(line, mistake))?;
             }
@@ -119,6 +155,17 @@ impl Table {
                 sink.node(line, id, node)
             }
             _ => Err(sink.error(line, DataMistake::Row)),
+        }
+    }
+
+    /// To import an empty text in quotes is a text, unlike an empty field. APOC writes quotes around
+    /// everything, also around what is missing.
+    fn quoted_empty(&self, column: &Column, row: &mut Row) {
+        if let Column::Property { name, of } = column
+            && !self.is_apoc
+            && of.is_none_or(PropertyType::is_text)
+        {
+            row.properties.insert(name.clone(), "".into());
         }
     }
 

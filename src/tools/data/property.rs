@@ -61,6 +61,18 @@ impl PropertyType {
         Some(Self { name: row.0, parse: row.1, is_list })
     }
 
+    /// `born:date`: a property and its type.
+    #[must_use]
+    pub fn declaration(text: &str) -> Option<(&str, Self)> {
+        let (property, name) = text.rsplit_once(':')?;
+        Some((property, Self::named(name)?)).filter(|_| !property.is_empty())
+    }
+
+    /// Whether an empty text is a value of it.
+    pub(super) fn is_text(self) -> bool {
+        !self.is_list && matches!(self.name, "string" | "char")
+    }
+
     /// The value of a text; the elements of a list have `;` between them.
     pub(super) fn value(self, property: &str, text: &str) -> Result<Value, DataMistake> {
         let one = |text: &str| {

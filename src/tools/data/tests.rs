@@ -47,6 +47,24 @@ fn json_lines_in_any_order() {
 }
 
 #[test]
+fn an_empty_text_in_quotes_is_a_text_to_import_and_nothing_to_apoc() {
+    let import = "id:ID,a,b:string,n:int,l:string[],:LABEL\n1,\"\",\"\",\"\",\"\",\"\"\n2,,,,,\n3,\"say \"\"hi\"\"\",\"\"\"\",7,\"\",A\n";
+    assert_eq!(
+        shown(&load(&[import]).unwrap()),
+        [
+            r#"1  {id: "1", a: "", b: ""}"#,
+            r#"2  {id: "2"}"#,
+            r#"3 A {id: "3", a: "say \"hi\"", b: "\"", n: 7}"#,
+        ]
+    );
+    // A quote within a text is one, and opens nothing.
+    let loose = "id:ID,a,b\n1,x\"\"y,\"\"\n";
+    assert_eq!(shown(&load(&[loose]).unwrap()), [r#"1  {id: "1", a: "x\"\"y", b: ""}"#]);
+    let apoc = "_id,_labels,a,_start,_end,_type\n\"0\",\":A\",\"\",,,\n";
+    assert_eq!(shown(&load(&[apoc]).unwrap()), ["0 A {}"]);
+}
+
+#[test]
 fn the_other_forms_of_json_hold_the_same() {
     let elements: Vec<_> = LINES.lines().filter(|line| !line.is_empty()).collect();
     let expected = shown(&load(&[LINES]).unwrap());

@@ -101,6 +101,8 @@ pub(super) fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            // Graphviz replaces what stands behind a backslash in these labels, too.
+            '\\' => out.push_str("\\\\"),
             c if c.is_control() => out.push(' '),
             c => out.push(c),
         }

@@ -53,7 +53,7 @@ fn names_stay_text_in_dot() {
     let text = to_dot(&picture());
     for part in [
         "n0 [label=<a &quot;&lt;b&gt;&quot; &amp; c>, style=\"rounded\"]",
-        "n1 [label=<<b>`x` \\ #1|é </b><br/>plain<br align=\"left\"/><s> </s><br align=\"left\"/>",
+        "n1 [label=<<b>`x` \\\\ #1|é </b><br/>plain<br align=\"left\"/><s> </s><br align=\"left\"/>",
         "n0 -> n1 [label=<R &quot;1&quot;<br/>p: 1>]",
         "n0 -> n1 [style=dashed, color=gray, fontcolor=gray]",
         "label=<a note --&gt; &quot;x&quot;<br align=\"left\"/>>",
