@@ -166,7 +166,7 @@ pub(super) const COMMANDS: [Spec; 27] = [
     ),
     spec(
         ":view",
-        "USER [FILE] [--type P:T]",
+        "USER [FILE] [OPTION]",
         Argument::User,
         "Show what a user sees of a data graph",
         "As if the graph stood in the session's database. The file is JSON or CSV, as APOC exports it or as import\ntakes it; without one it is the graph of the last :view. --type born:date says of which type a property is\nwhere the file leaves it open, and may be given several times.",
