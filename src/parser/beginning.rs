@@ -308,6 +308,10 @@ impl Cut<'_> {
             matches!(cut, [word] | [word, _] if is_any(word, &["SKIP", "OFFSET", "LIMIT"]));
         let is_order =
             matches!(cut, [order, by] if is_any(order, &["ORDER"]) && is_any(by, &["BY"]));
+        // A union that breaks off takes what stands in front of it with it.
+        if matches!(cut, [word, ..] if is_any(word, &["UNION"])) {
+            return false;
+        }
         if tail::goes_on(parsed) && tail::is_behind_items(kept, cut) {
             return match is_cypher_5 {
                 true => !(is_order && self.bad().is_empty()),
