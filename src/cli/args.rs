@@ -16,19 +16,26 @@ use super::what_if::Trying;
 use crate::ast::CypherVersion;
 use crate::render::Format;
 use crate::status::{Category, MinimumSeverity, NotificationFilter};
+use crate::text::closest;
 use clap::builder::styling::Styles;
-use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use std::path::PathBuf;
 
 /// Neo4j's Cypher administration commands, without a server
 ///
 /// Without a command: a shell when standard input is a terminal, else the script on standard input.
 #[derive(Debug, Parser)]
-#[command(name = "cypher-admin", version, styles = Styles::plain(), after_help = help::TOP)]
+#[command(name = "cypher-admin", version, disable_version_flag = true, styles = Styles::plain(), after_help = help::TOP)]
 pub(super) struct Arguments {
     #[command(flatten)]
     options: Options,
+    /// A statement to run, as with -e
+    #[arg(value_name = "STATEMENT", value_hint = ValueHint::Other, conflicts_with_all = ["execute", "files"])]
+    statements: Vec<String>,
+    /// Print version
+    #[arg(short = 'V', long, short_alias = 'v', action = ArgAction::Version)]
+    version: Option<bool>,
     /// Run a statement; may be given several times
     #[arg(short = 'e', long = "execute", value_name = "STATEMENT")]
     execute: Vec<String>,
@@ -462,11 +469,18 @@ impl Arguments {
     /// # Errors
     /// Options or statements with a command that has no use for them.
     pub(super) fn split(self) -> Result<(Options, Action), clap::Error> {
-        let Self { options, execute, files, load, command } = self;
+        let Self { options, statements, execute, files, load, command, .. } = self;
         let options = Options { load, ..options };
-        if command.is_some() && !(execute.is_empty() && files.is_empty()) {
-            return Err(misplaced("-e and -f stand alone, without a command"));
+        if command.is_some() && !(execute.is_empty() && files.is_empty() && statements.is_empty()) {
+            return Err(misplaced("-e, -f and statements stand alone, without a command"));
         }
+        if let Some(word) = statements.iter().find(|text| !is_statement(text)) {
+            return Err(match statements.iter().any(|text| is_statement(text)) {
+                true => misplaced("-e, -f and statements stand alone, without a command"),
+                false => no_command(word),
+            });
+        }
+        let execute = [execute, statements].concat();
         match command {
             None if !files.is_empty() => Ok((options, Action::Run(files))),
             None if execute.is_empty() => Ok((options, Action::Default)),
@@ -526,6 +540,28 @@ impl Arguments {
             }
         }
     }
+}
+
+/// Whether an argument is a statement and not a command that is misspelled: statements have several words.
+fn is_statement(text: &str) -> bool {
+    text.starts_with(':') || text.trim().contains(char::is_whitespace)
+}
+
+/// The error for a word that is neither a command nor a statement.
+fn no_command(word: &str) -> clap::Error {
+    let command = Arguments::command();
+    if word.ends_with(".cypher") || word.ends_with(".cql") {
+        let message =
+            format!("'{word}' is no command; a script is run with: cypher-admin run {word}");
+        return Arguments::command().error(ErrorKind::InvalidSubcommand, message);
+    }
+    let mut error = clap::Error::new(ErrorKind::InvalidSubcommand).with_cmd(&command);
+    error.insert(ContextKind::InvalidSubcommand, ContextValue::String(word.to_owned()));
+    if let Some(near) = closest(word, command.get_subcommands().map(clap::Command::get_name)) {
+        let near = ContextValue::Strings(vec![near.to_owned()]);
+        error.insert(ContextKind::SuggestedSubcommand, near);
+    }
+    error
 }
 
 fn misplaced(message: &str) -> clap::Error {

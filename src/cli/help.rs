@@ -36,8 +36,8 @@ Examples:
   cypher-admin run setup.cypher -P \"name='alice'\"
                                                 with $name
 
-A script stops at its first failure; the error names file, line and column. Lines that start with ':' are
-commands of the shell: ':help' in the shell lists them.";
+A script stops at its first failure; the error names file, line and column. Lines that start with
+':' are commands of the shell, which ':help' lists there.";
 
 /// `check`
 pub(super) const CHECK: &str = "\

@@ -62,6 +62,22 @@ pub(super) struct Login {
     wrap: Option<String>,
     #[arg(long, hide = true, value_name = "NUMBER")]
     sample_rows: Option<u64>,
+    /// For what the session is meant; only write, the default
+    #[arg(long, hide_short_help = true, value_name = "MODE", help_heading = help::SESSION)]
+    access_mode: Option<AccessMode>,
+    // Nothing here waits.
+    #[arg(long, hide = true, value_name = "TIME")]
+    idle_timeout: Option<String>,
+    #[arg(long, hide = true, value_name = "TIME")]
+    transaction_timeout: Option<String>,
+}
+
+/// What sessions are for, in cypher-shell's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "lower")]
+pub(super) enum AccessMode {
+    Read,
+    Write,
 }
 
 /// A text that is never shown.
@@ -108,6 +124,9 @@ impl Login {
             encryption: inner.encryption.or(self.encryption),
             wrap: inner.wrap.or(self.wrap),
             sample_rows: inner.sample_rows.or(self.sample_rows),
+            access_mode: inner.access_mode.or(self.access_mode),
+            idle_timeout: inner.idle_timeout.or(self.idle_timeout),
+            transaction_timeout: inner.transaction_timeout.or(self.transaction_timeout),
         }
     }
 
@@ -120,6 +139,12 @@ impl Login {
             note(&format!(
                 "no server is needed: statements run on a DBMS in memory, and nothing is sent to {address}"
             ));
+        }
+        // Whoever asks for it wants to be sure that nothing is changed.
+        if self.access_mode == Some(AccessMode::Read) {
+            return Err("There is no --access-mode read here: --dry-run keeps nothing, and privileges decide \
+                        what may be changed."
+                .to_owned());
         }
         choose(self.user.as_deref(), "NEO4J_USERNAME", "user", |user| engine.login(user))?;
         choose(self.database.as_deref(), "NEO4J_DATABASE", "database", |database| {

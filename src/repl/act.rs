@@ -2,14 +2,14 @@
 
 use super::command::Command;
 use super::help::write_help;
-use super::params::parse_assignment;
+use super::params::{expression, parse_assignment};
 use super::shell::{Failure, Flow, Shell, Streams};
 use super::shortcuts;
 use crate::ast::{Quotes, string_literal};
 use crate::exec::TransactionStep;
 use crate::parser::{Item, ItemKind};
-use crate::render::render_value;
 use crate::status::Error;
+use crate::text::{closest, escape_name};
 use crate::tools::diff::{NO_CHANGE, what_if};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -31,7 +31,7 @@ impl Shell {
         let command = match Command::parse(&item.text) {
             Ok(command) => command,
             Err(error) => {
-                self.complain(&format!("{source}:{}: {error}", item.line), streams)?;
+                self.complain(&format!("{}{error}", self.at(source, item.line)), streams)?;
                 return Ok(self.failed(Failure::Statement));
             }
         };
@@ -50,10 +50,15 @@ impl Shell {
             Command::Undo => self.engine.transaction(TransactionStep::Undo),
             Command::Impersonate(user) => {
                 let user = unquoted(user);
-                self.engine.impersonate(Some(user.as_ref()).filter(|user| !user.is_empty()))
+                let result =
+                    self.engine.impersonate(Some(user.as_ref()).filter(|user| !user.is_empty()));
+                result.map_err(|error| self.about_user(error, &user))
             }
             Command::Session(name) => self.engine.switch_session(&unquoted(name)),
-            Command::Login(user) => self.engine.login(&unquoted(user)),
+            Command::Login(user) => {
+                let user = unquoted(user);
+                self.engine.login(&user).map_err(|error| self.about_user(error, &user))
+            }
             Command::Connect(connection) => self.connect(connection),
             Command::Console(email) => self.console(email),
             Command::Use(name) => {
@@ -71,7 +76,10 @@ impl Shell {
                 match shortcuts::privileges(&unquoted(name), graph) {
                     Ok(statement) => return self.run_texts(&[statement], streams),
                     Err(message) => {
-                        self.complain(&format!("{source}:{}: {message}", item.line), streams)?;
+                        self.complain(
+                            &format!("{}{message}", self.at(source, item.line)),
+                            streams,
+                        )?;
                         return Ok(self.failed(Failure::Statement));
                     }
                 }
@@ -91,7 +99,9 @@ impl Shell {
             Command::Param(definition) => self.param(definition),
             Command::Params => return self.with_text(streams, |shell, out| shell.list_params(out)),
             Command::Help(topic) => {
-                return self.with_text(streams, |_, out| write_help(out, topic));
+                return self.with_text(streams, |shell, out| {
+                    write_help(out, topic, shell.renderer.options.width)
+                });
             }
             // They are the line editor's business; in a script there is nothing to do.
             Command::Clear | Command::ClearHistory | Command::Edit | Command::History => Ok(()),
@@ -100,12 +110,25 @@ impl Shell {
             Ok(()) => Ok(Flow::Continue),
             Err(error) => {
                 let help = error.help.as_ref().map(|help| format!("\n  help: {help}"));
-                let message =
-                    format!("{source}:{}: {error}{}", item.line, help.unwrap_or_default());
+                let at = self.at(source, item.line);
+                let message = format!("{at}{error}{}", help.unwrap_or_default());
                 self.complain(&message, streams)?;
                 Ok(self.failed(Failure::Statement))
             }
         }
+    }
+
+    /// Says what a server would not: that there is no such user.
+    fn about_user(&self, error: Error, user: &str) -> Error {
+        let Some((graph, _)) = self.engine.state() else { return error };
+        if graph.users().any(|(_, it)| graph.text(it.name) == user) {
+            return error;
+        }
+        let near = closest(user, graph.users().map(|(_, it)| graph.text(it.name)));
+        error.with_help(match near {
+            Some(near) => format!("there is no user '{user}'. Did you mean {near}?"),
+            None => format!("there is no user '{user}'; :du shows who there is"),
+        })
     }
 
     /// What a statement would change about who may do what, in lines.
@@ -177,7 +200,7 @@ impl Shell {
 
     fn list_params(&self, out: &mut dyn Write) -> io::Result<()> {
         for (name, value) in &self.params {
-            writeln!(out, ":param {name} => {}", render_value(value))?;
+            writeln!(out, ":param {} => {}", escape_name(name), expression(value))?;
         }
         Ok(())
     }
@@ -193,9 +216,8 @@ impl Shell {
     ) -> io::Result<Flow> {
         let path: PathBuf = directory.join(file.trim_matches(['\'', '"']));
         if depth >= MAX_SOURCE_DEPTH {
-            let message = format!(
-                "{source}:{line}: Scripts call each other more than {MAX_SOURCE_DEPTH} deep."
-            );
+            let at = self.at(source, line);
+            let message = format!("{at}Scripts call each other more than {MAX_SOURCE_DEPTH} deep.");
             self.complain(&message, streams)?;
             return Ok(self.failed(Failure::Statement));
         }
@@ -206,7 +228,8 @@ impl Shell {
                 self.run_nested(reader, &name, inner, streams, depth + 1)
             }
             Err(error) => {
-                let message = format!("{source}:{line}: Cannot read '{}': {error}", path.display());
+                let at = self.at(source, line);
+                let message = format!("{at}Cannot read '{}': {error}", path.display());
                 self.complain(&message, streams)?;
                 Ok(self.failed(Failure::Io))
             }

@@ -125,7 +125,7 @@ pub(super) const COMMANDS: [Spec; 27] = [
         "Set a parameter; without an argument show all",
         "Also NAME = VALUE, {NAME: VALUE, ...}, and clear. A value is a Cypher expression.",
     ),
-    spec(":params", "", Argument::OneOf(&["clear"]), "Show the parameters", ""),
+    spec(":params", "", Argument::Parameter, "Show the parameters", ""),
     spec(":quit", "", Argument::Nothing, "The same as :exit", ""),
     spec(":rollback", "", Argument::Nothing, "End the transaction and take back what was done", ""),
     spec(

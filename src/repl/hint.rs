@@ -1,7 +1,7 @@
 //! The hint behind the cursor: what was entered once, or what may come next.
 
 use super::commands::COMMANDS;
-use super::complete::{Place, complete, current, expected};
+use super::complete::{Place, complete, current, expected, place};
 use super::shell::Shell;
 use crate::parser::{Expected, NameKind, PieceKind};
 use rustyline::hint::Hint as Hinted;
@@ -51,7 +51,7 @@ pub(super) fn hint(shell: &Shell, line: &str) -> Option<Hint> {
     if text.trim_start().starts_with(':') {
         return of_command(text.trim_start());
     }
-    let place = Place::of(text)?;
+    let place = place(shell, text)?;
     if place.word.is_empty() {
         // Nothing is said before a blank: the word may not be at its end.
         return text
@@ -136,7 +136,9 @@ fn placeholder(kind: NameKind) -> Option<&'static str> {
         NameKind::Label => "label",
         NameKind::Property => "property",
         NameKind::Column => "column",
-        NameKind::Glob => "name or glob",
+        NameKind::Procedure => "procedure",
+        NameKind::Function => "function",
+        NameKind::ServerSetting => "setting",
         NameKind::Organization => "organization",
         NameKind::Project => "project",
         NameKind::Tenant => "tenant",

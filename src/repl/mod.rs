@@ -25,6 +25,7 @@ mod tests;
 mod totals;
 mod typed;
 mod view;
+mod wrapped;
 
 pub use outside::Outside;
 pub use params::parse_assignment;

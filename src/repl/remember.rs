@@ -5,6 +5,7 @@ use rustyline::history::{FileHistory, History as _, SearchDirection};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use super::commands::{Argument, COMMANDS};
 use super::typed::without_indent;
 
 /// Where the history is kept.
@@ -31,20 +32,23 @@ pub(super) fn is_worth_keeping(text: &str) -> bool {
 }
 
 /// Whether a colon command may hold a password: a parameter by its name, or since it is text; a login
-/// with one; a statement to be watched.
+/// with one; a statement to be tried. Of what is no command, as when one is misspelled, all of that is feared.
 fn sets_password(command: &str) -> bool {
     let (name, argument) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
     let argument = argument.to_lowercase();
     let has_any = |words: &[&str]| words.iter().any(|word| argument.contains(word));
-    match name.to_lowercase().as_str() {
-        ":param" | ":params" => {
-            has_any(&["'", "\"", "pass", "pwd", "secret", "token", "credential"])
-        }
-        ":watch" => has_any(&["pass", "'", "\""]),
-        ":connect" => has_any(&["-p"]),
-        _ => false,
+    let spec = COMMANDS.iter().find(|spec| spec.name.eq_ignore_ascii_case(name));
+    match spec.map(|spec| spec.argument) {
+        Some(Argument::Parameter) => has_any(&SUSPICIOUS),
+        Some(Argument::Statement) => mask_secrets(&argument).has_secrets(),
+        Some(Argument::Connection) => has_any(&["-p"]),
+        Some(_) => false,
+        None => has_any(&SUSPICIOUS) || has_any(&["-p"]),
     }
 }
+
+/// What a password looks like, and what it is called.
+const SUSPICIOUS: [&str; 7] = ["'", "\"", "pass", "pwd", "secret", "token", "credential"];
 
 /// The entry that was kept last, as it was meant.
 pub(super) fn last_entry(history: &FileHistory) -> Option<String> {
@@ -94,6 +98,12 @@ mod tests {
             (":CONNECT -u bob --password hush", false),
             (":watch 1 CREATE USER a SET PASSWORD 'x'", false),
             (":watch 1 SHOW USERS", true),
+            (":whatif CREATE USER a SET PASSWORD 'x'", false),
+            (":whatif DENY TRAVERSE ON GRAPH g FOR (n) WHERE n.a = 'x' TO r", true),
+            (":params p => 'x'", false),
+            (":parm p => 'x'", false),
+            (":conect -u bob -p hush", false),
+            (":source 'my passwords.cypher'", true),
         ] {
             assert_eq!(is_worth_keeping(text), kept, "{text}");
         }

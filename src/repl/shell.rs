@@ -2,6 +2,7 @@
 
 use super::outside::Outside;
 use super::totals::Totals;
+use super::wrapped::wrapped;
 use crate::ast::CypherVersion;
 use crate::exec::{Engine, Params};
 use crate::parser::{Item, ItemKind, Items, SplitError};
@@ -65,7 +66,12 @@ pub struct Shell {
     totals: Totals,
     /// The data graph that `:view` has read last.
     pub(super) data: Option<DataGraph>,
+    /// Whether what comes from [`TYPED`] is typed at a prompt: then nobody has to be told where it stands.
+    pub(super) is_typed: bool,
 }
+
+/// The source of what is typed or piped in.
+pub(super) const TYPED: &str = "<stdin>";
 
 impl Shell {
     /// A shell on a DBMS.
@@ -87,6 +93,7 @@ impl Shell {
             failure: None,
             totals: Totals::default(),
             data: None,
+            is_typed: false,
         }
     }
 
@@ -276,7 +283,16 @@ impl Shell {
     /// Says what went wrong, in one line, in order with the rows.
     pub(super) fn complain(&self, message: &str, streams: &mut Streams<'_>) -> io::Result<()> {
         streams.out.flush()?;
-        writeln!(streams.err, "error: {message}")
+        let message = format!("error: {message}");
+        writeln!(streams.err, "{}", wrapped(&message, self.renderer.options.error_width))
+    }
+
+    /// `file:line: `, for a complaint about a command.
+    pub(super) fn at(&self, source: &str, line: usize) -> String {
+        if self.is_typed && source == TYPED {
+            return String::new();
+        }
+        format!("{source}:{line}: ")
     }
 
     /// Text of the shell's own goes where it does not mix with a machine's output.

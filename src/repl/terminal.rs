@@ -5,8 +5,9 @@ use super::edit::EditHelper;
 use super::keys::keys;
 use super::prompt::prompt;
 use super::remember::{ENTRIES, History, is_worth_keeping, last_entry, list};
-use super::shell::{Flow, Shell, Streams};
+use super::shell::{Flow, Shell, Streams, TYPED};
 use super::typed::{CONTINUATION, meant, with_indent, without_indent};
+use super::wrapped::wrapped;
 use crate::parser::{ItemKind, Splitter, split};
 use rustyline::config::BellStyle;
 use rustyline::error::ReadlineError;
@@ -47,13 +48,15 @@ enum After {
 /// When the terminal cannot be used.
 pub fn run_prompt(shell: &mut Shell, prompt: &Prompt, streams: &mut Streams<'_>) -> io::Result<()> {
     if !prompt.greeting.is_empty() {
-        writeln!(streams.out, "{}", prompt.greeting)?;
+        let width = shell.render_options().width;
+        writeln!(streams.out, "{}", wrapped(&prompt.greeting, width))?;
     }
     if let Some(script) = &prompt.startup
         && start_up(shell, script, streams)? == Flow::Exit
     {
         return Ok(());
     }
+    shell.is_typed = true;
     let shell = RefCell::new(shell);
     let mut editor = open_editor(prompt, &shell)?;
     let mut text = String::new();
@@ -223,7 +226,7 @@ fn execute(
                 _ => {}
             }
         }
-        match shell.borrow_mut().run_item(&item, "<stdin>", Path::new(""), streams, 0)? {
+        match shell.borrow_mut().run_item(&item, TYPED, Path::new(""), streams, 0)? {
             Flow::Continue => {}
             Flow::Failed => break,
             Flow::Exit => return Ok(After::Exit),

@@ -23,7 +23,7 @@ impl Shell {
         let data = match data {
             Ok(data) => data,
             Err(message) => {
-                self.complain(&format!("{}:{}: {message}", place.0, place.1), streams)?;
+                self.complain(&format!("{}{message}", self.at(place.0, place.1)), streams)?;
                 return Ok(self.failed(Failure::Io));
             }
         };
@@ -33,7 +33,7 @@ impl Shell {
             Ok(seen) => seen,
             Err(error) => {
                 self.data = Some(data);
-                self.complain(&format!("{}:{}: {error}", place.0, place.1), streams)?;
+                self.complain(&format!("{}{error}", self.at(place.0, place.1)), streams)?;
                 return Ok(self.failed(Failure::Statement));
             }
         };

@@ -94,6 +94,8 @@ impl Engine for Extended {
         match parse_extension(statement, self.version) {
             Ok(_) if is_explained(statement) => Ok(Outcome::default()),
             Ok(extension) => self.run_extension(&extension, params),
+            // What Neo4j's parser takes is no statement of ours with a mistake in it.
+            Err(_) if error.kind == ErrorKind::DataQuery => Err(error),
             // The language that understood more of the text knows better what is wrong with it.
             Err(ours) if is_further(&ours, &error) => Err(ours),
             Err(_) => Err(error),

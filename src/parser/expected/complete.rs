@@ -27,8 +27,12 @@ pub enum NameKind {
     Property,
     /// A column of a SHOW command.
     Column,
-    /// A part of a procedure's, function's or setting's name.
-    Glob,
+    /// A procedure, or a glob of procedures.
+    Procedure,
+    /// A user-defined function, or a glob of them.
+    Function,
+    /// A setting of the server, or a glob of settings.
+    ServerSetting,
     /// An organization of the Aura console.
     Organization,
     /// A project of the Aura console.
@@ -62,7 +66,7 @@ pub enum NameKind {
 }
 
 /// Which rule says what a name is: the innermost on the way to it counts.
-const RULES: [(&str, NameKind); 53] = [
+const RULES: [(&str, NameKind); 55] = [
     ("role_names", NameKind::Role),
     ("create_role", NameKind::Role),
     ("drop_role", NameKind::Role),
@@ -92,7 +96,9 @@ const RULES: [(&str, NameKind); 53] = [
     ("elements", NameKind::Label),
     ("yield_item", NameKind::Column),
     ("order_by", NameKind::Expression),
-    ("globs", NameKind::Glob),
+    ("execute_procedure_qualifier", NameKind::Procedure),
+    ("execute_function_qualifier", NameKind::Function),
+    ("setting_qualifier", NameKind::ServerSetting),
     ("param", NameKind::Parameter),
     ("expr", NameKind::Expression),
     ("set_auth", NameKind::String),
@@ -162,7 +168,13 @@ impl Language {
         for start in starts {
             let found =
                 collect::collect(&self.network, &self.firsts, &self.phrased, &known, *start);
-            candidates.tokens.extend(found.tokens);
+            for (kind, following) in found.tokens {
+                let known = candidates.tokens.entry(kind).or_insert_with(|| following.clone());
+                // Only what follows in both must follow.
+                if *known != following {
+                    known.clear();
+                }
+            }
             candidates.rules.extend(found.rules);
             candidates.ways.extend(found.ways);
         }
@@ -220,6 +232,10 @@ mod tests {
             ("SHOW USERS WHERE ", vec![Expression]),
             ("ENABLE SERVER ", vec![Server, Parameter]),
             ("CYPHER 25 DROP USER ", vec![User, Parameter]),
+            ("GRANT EXECUTE BOOSTED PROCEDURE ", vec![NameKind::Procedure]),
+            ("DENY EXECUTE PROCEDURE dbms.*, ", vec![NameKind::Procedure]),
+            ("GRANT EXECUTE USER DEFINED FUNCTION ", vec![NameKind::Function]),
+            ("GRANT SHOW SETTING ", vec![NameKind::ServerSetting]),
         ] {
             assert_eq!(
                 expected_after(beginning, CypherVersion::Cypher5).names,

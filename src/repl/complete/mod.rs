@@ -17,7 +17,7 @@ mod statement;
 
 pub(super) use candidate::Candidate;
 pub(super) use place::{Place, current, is_open};
-pub(super) use statement::expected;
+pub(super) use statement::{expected, place};
 
 use super::shell::Shell;
 use candidate::finish;

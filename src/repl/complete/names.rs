@@ -8,6 +8,7 @@ use crate::aura::{
     DatabaseCapability, OrganizationCapability, OrganizationRole, ProjectCapability, ProjectRole,
     SETTINGS, Tier,
 };
+use crate::catalog::{procedures, settings};
 use crate::graph::SystemGraph;
 use crate::parser::{NameKind, PieceKind};
 use crate::privilege::{AllOr, Resource, Segment};
@@ -42,6 +43,10 @@ pub(super) fn add(shell: &Shell, kind: NameKind, place: &Place<'_>, found: &mut 
                 names.of_graph(graph, kind);
             }
         }
+        NameKind::Procedure => names.globs(procedures().iter().map(|it| it.name())),
+        NameKind::ServerSetting => names.globs(settings().iter().map(|it| it.name)),
+        // Privileges are about user-defined functions, and a server of itself has none.
+        NameKind::Function => {}
         _ => names.of_console(shell, kind),
     }
 }
@@ -67,6 +72,14 @@ impl Names<'_> {
                 self.found.push(Candidate::name(escape_name(name)))
             }
             _ => {}
+        }
+    }
+
+    /// Names with dots, which need no backticks where globs stand.
+    fn globs(&mut self, all: impl Iterator<Item = &'static str>) {
+        if matches!(self.place.kind, PieceKind::Word | PieceKind::Blank) {
+            let wanted = all.filter(|name| begins(name, self.place.word));
+            self.found.extend(wanted.map(Candidate::name));
         }
     }
 

@@ -55,6 +55,25 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The word at the end with all its dots, if it has any: `db.lab`.
+    pub(in crate::repl) fn dotted(statement: &'a str) -> Option<Self> {
+        let is_part = |piece: &Piece<'_>| {
+            matches!(piece.kind, PieceKind::Word | PieceKind::Number)
+                || matches!(piece.text, "." | "*" | "?")
+        };
+        let (mut start, mut has_dot) = (None, false);
+        for piece in scan(statement) {
+            if is_part(&piece) {
+                start = start.or(Some(piece.start));
+                has_dot |= piece.text.contains('.');
+            } else {
+                (start, has_dot) = (None, false);
+            }
+        }
+        let (beginning, word) = statement.split_at_checked(start.filter(|_| has_dot)?)?;
+        Some(Self { beginning, word, kind: PieceKind::Word })
+    }
+
     /// The word without its quote or `$`.
     pub(in crate::repl) fn bare(&self) -> &'a str {
         self.word.trim_start_matches(['`', '\'', '"', '$'])
@@ -114,6 +133,19 @@ mod tests {
             ("SHOW // ro", None),
         ] {
             let place = Place::of(text).map(|place| (place.beginning, place.word, place.kind));
+            assert_eq!(place, found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_goes_over_its_dots_where_it_is_asked_to() {
+        for (text, found) in [
+            ("EXECUTE PROCEDURE db.lab", Some(("EXECUTE PROCEDURE ", "db.lab"))),
+            ("PROCEDURE a.b, dbms.*", Some(("PROCEDURE a.b, ", "dbms.*"))),
+            ("PROCEDURE a.b ", None),
+            ("PROCEDURE db", None),
+        ] {
+            let place = Place::dotted(text).map(|place| (place.beginning, place.word));
             assert_eq!(place, found, "{text}");
         }
     }

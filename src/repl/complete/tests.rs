@@ -1,6 +1,6 @@
 //! Completion on a DBMS with users, roles, privileges and a console.
 
-use super::complete;
+use super::{candidates, complete};
 use crate::ast::CypherVersion;
 use crate::exec::{Clock, Config, Engine, Extended, Local, Params, Surroundings};
 use crate::render::{Format, RenderOptions, Renderer};
@@ -11,7 +11,6 @@ use crate::status::NotificationFilter;
 use rustyline::hint::Hint as _;
 use std::io::{self, BufRead};
 use std::path::Path;
-use std::time::Instant;
 
 /// A folder with two scripts.
 struct Folder;
@@ -126,6 +125,31 @@ fn keywords_and_names_fit_the_place() {
         ),
         ("SHOW ROLES YIELD * RETURN collec", vec!["SHOW ROLES YIELD * RETURN collect("]),
         ("SHOW ROLES WITH USERS WHERE mem", vec!["SHOW ROLES WITH USERS WHERE member"]),
+        ("GRANT EXECUTE PROCEDURE db.la", vec!["GRANT EXECUTE PROCEDURE db.labels"]),
+        (
+            "DENY EXECUTE PROCEDURE db.labels, dbms.listCon",
+            vec![
+                "DENY EXECUTE PROCEDURE db.labels, dbms.listConfig",
+                "DENY EXECUTE PROCEDURE db.labels, dbms.listConnections",
+            ],
+        ),
+        ("GRANT SHOW SETTING server.bolt.enabled", vec!["GRANT SHOW SETTING server.bolt.enabled"]),
+        ("GRANT EXECUTE PROCEDURE db.labels ", vec!["GRANT EXECUTE PROCEDURE db.labels ON DBMS "]),
+        ("SHOW SETT", vec!["SHOW SETTING ", "SHOW SETTINGS "]),
+        ("SHOW IND", vec![]),
+        ("MAT", vec![]),
+        (
+            "SHOW CURRENT USER YIELD ",
+            vec![
+                "SHOW CURRENT USER YIELD *",
+                "SHOW CURRENT USER YIELD home",
+                "SHOW CURRENT USER YIELD passwordChangeRequired",
+                "SHOW CURRENT USER YIELD roles",
+                "SHOW CURRENT USER YIELD suspended",
+                "SHOW CURRENT USER YIELD tags",
+                "SHOW CURRENT USER YIELD user",
+            ],
+        ),
         ("CAN USER al", vec!["CAN USER alice"]),
         (
             "CAN USER alice WRITE ON GRAPH neo4j YIELD bec",
@@ -205,6 +229,9 @@ fn hints_say_what_comes_next() {
     let shell = shell();
     for (line, shown, typed) in [
         ("GRANT ROLE ", "role | MANAGEMENT", None),
+        ("SHOW USERS YIELD ", "column | *", None),
+        ("GRANT EXECUTE PROCEDURE ", "procedure | *", None),
+        ("GRANT EXECUTE PROCEDURE db.lab", "els", Some("els")),
         ("GRANT ROLE analyst ", "TO | ,", None),
         ("SHOW USER", ";", Some(";")),
         ("DROP ROLE analy", "st", Some("st")),
@@ -223,21 +250,27 @@ fn hints_say_what_comes_next() {
     }
 }
 
-/// The bound holds for a debug build on a busy machine; a release build needs a fraction of it.
+/// Time would say more about the machine than about the work: only what begins as typed is copied, and what
+/// nobody would read is not even sorted.
 #[test]
-fn ten_thousand_roles_are_completed_while_typing() {
+fn of_ten_thousand_roles_only_those_that_fit_are_looked_at_twice() {
     let mut shell = shell();
     shell.engine.set_auth(false).unwrap();
     for at in 0..10_000 {
         let statement = format!("CREATE ROLE team_{at:05}");
         shell.engine.run(&statement, &Params::default()).unwrap();
     }
-    complete(&shell, "GRANT ROLE t", 12);
-    let start = Instant::now();
+    for (line, count) in [
+        ("GRANT ROLE team_", 10_000),
+        ("GRANT ROLE team_012", 100),
+        ("GRANT ROLE TEAM_01234", 1),
+        ("GRANT ROLE team_x", 0),
+        ("GRANT ROLE team_00001 TO team_", 0),
+    ] {
+        assert_eq!(candidates(&shell, line).1.len(), count, "{line}");
+    }
     let (_, found) = complete(&shell, "GRANT ROLE team_", 16);
-    let time = start.elapsed();
     assert_eq!(found.len(), 501);
     assert_eq!(found.last().map(|last| last.typed.as_str()), Some("team_0"));
     assert_eq!(completed(&shell, "GRANT ROLE team_09999"), ["GRANT ROLE team_09999"]);
-    assert!(time.as_millis() < 500, "{time:?}");
 }

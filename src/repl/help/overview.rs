@@ -2,50 +2,28 @@
 
 use super::topics::CHAPTERS;
 use crate::repl::commands::COMMANDS;
-use std::io::{self, Write};
 
-/// What fits on a terminal.
-const COLUMNS: usize = 80;
+/// The widest page.
+pub(super) const COLUMNS: u16 = 80;
 
-/// Commands of the shell, keys, and the statements there is help on.
-pub(super) fn write_overview(out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "Statements end with ';'. Commands of the shell:\n")?;
+/// A blank at which no line is broken.
+pub(super) const NO_BREAK: &str = "\u{a0}";
+
+/// Commands of the shell, keys, and the statements there is help on; lines are as long as they are.
+pub(super) fn overview(out: &mut String) {
+    out.push_str("Statements end with ';'. Commands of the shell:\n\n");
     for spec in COMMANDS {
         let head = format!("{} {}", spec.name, spec.takes);
-        writeln!(out, "  {:28}  {}", head.trim_end(), spec.what)?;
+        out.push_str(&format!("  {:28}  {}\n", head.trim_end(), spec.what));
     }
-    writeln!(
-        out,
-        "\nKeys: Tab completes, Right takes the hint, Ctrl-R searches the history, Ctrl-C\n\
-         drops what was typed, Ctrl-D leaves.\n\n\
-         Help on a statement: :help and its first words.\n"
-    )?;
+    out.push_str(
+        "\nKeys: Tab completes, Right takes the hint, Ctrl-R searches the history, Ctrl-C drops what was typed, \
+         Ctrl-D leaves.\n\n\
+         Help on a statement: :help and its first words.\n\n",
+    );
     for chapter in CHAPTERS {
-        let mut line = format!("  {}:", chapter.title);
-        let names: Vec<_> = chapter.topics.iter().map(|topic| topic.name).collect();
-        for (at, name) in names.iter().enumerate() {
-            let comma = if at + 1 < names.len() { "," } else { "" };
-            if line.len() + 1 + name.len() + comma.len() > COLUMNS {
-                writeln!(out, "{line}")?;
-                line = "   ".to_owned();
-            }
-            line.push_str(&format!(" {name}{comma}"));
-        }
-        writeln!(out, "{line}")?;
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_overview_fits_80_columns() {
-        let mut out = Vec::new();
-        write_overview(&mut out).unwrap();
-        let text = String::from_utf8(out).unwrap();
-        let wide: Vec<_> = text.lines().filter(|line| line.chars().count() > COLUMNS).collect();
-        assert!(wide.is_empty() && text.contains("CREATE USER"), "{wide:?}");
+        let whole = |name: &str| name.replace(' ', NO_BREAK);
+        let names: Vec<_> = chapter.topics.iter().map(|topic| whole(topic.name)).collect();
+        out.push_str(&format!("  {}: {}\n", chapter.title, names.join(", ")));
     }
 }

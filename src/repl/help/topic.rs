@@ -1,11 +1,12 @@
 //! Help on one command of the shell or on statements.
 
-use super::overview::write_overview;
+use super::overview::{COLUMNS, NO_BREAK, overview};
 use super::topics::{CHAPTERS, Topic, WORDS};
 use crate::ast::CypherVersion;
 use crate::exec::privileges_needed;
 use crate::parser::parse_statement;
 use crate::repl::commands::COMMANDS;
+use crate::repl::wrapped::wrapped;
 use crate::text::closest;
 use std::io::{self, Write};
 
@@ -18,16 +19,34 @@ pub(in crate::repl) fn topic_names() -> impl Iterator<Item = &'static str> {
     topics().map(|topic| topic.name)
 }
 
-/// Writes help on a topic, or the overview without one.
-pub(in crate::repl) fn write_help(out: &mut dyn Write, asked: &str) -> io::Result<()> {
-    if asked.is_empty() {
-        return write_overview(out);
-    }
+/// Writes help on a topic, or the overview without one, for a terminal of this width if it is one.
+pub(in crate::repl) fn write_help(
+    out: &mut dyn Write,
+    asked: &str,
+    width: Option<u16>,
+) -> io::Result<()> {
+    let mut text = String::new();
+    let width = match asked {
+        "" => {
+            overview(&mut text);
+            // A page of text is read more easily when its lines are not too long.
+            Some(width.map_or(COLUMNS, |width| width.min(COLUMNS)))
+        }
+        _ => {
+            help_on(&mut text, asked);
+            width
+        }
+    };
+    out.write_all(wrapped(&text, width).replace(NO_BREAK, " ").as_bytes())
+}
+
+fn help_on(out: &mut String, asked: &str) {
     let command = format!(":{}", asked.trim_start_matches(':').to_lowercase());
     if let Some(spec) = COMMANDS.iter().find(|spec| spec.name == command) {
-        writeln!(out, "{}", format!("{} {}", spec.name, spec.takes).trim_end())?;
-        writeln!(out, "  {}.", spec.what)?;
-        return spec.more.lines().try_for_each(|line| writeln!(out, "  {line}"));
+        let head = format!("{} {}", spec.name, spec.takes);
+        out.push_str(&format!("{}\n  {}.\n", head.trim_end(), spec.what));
+        spec.more.lines().for_each(|line| out.push_str(&format!("  {line}\n")));
+        return;
     }
     let wanted = asked.split_whitespace().collect::<Vec<_>>().join(" ").to_uppercase();
     let found = matching(&wanted);
@@ -35,24 +54,27 @@ pub(in crate::repl) fn write_help(out: &mut dyn Write, asked: &str) -> io::Resul
         let commands = COMMANDS.iter().map(|spec| spec.name.trim_start_matches(':'));
         let near = closest(&wanted, topic_names().chain(commands));
         let near = near.map(|near| format!(" Did you mean :help {near}?")).unwrap_or_default();
-        return writeln!(out, "There is no help on '{asked}'.{near}");
+        out.push_str(&format!("There is no help on '{asked}'.{near}\n"));
+        return;
     }
     match found.as_slice() {
         [only] => write_topic(out, only),
         [first, others @ ..] if first.name == wanted => {
-            write_topic(out, first)?;
-            writeln!(out, "\nMore, with :help in front:")?;
-            list(out, others)
+            write_topic(out, first);
+            out.push_str("\nMore, with :help in front:\n");
+            list(out, others);
         }
         several => {
-            writeln!(out, "Help on each, with :help in front:")?;
-            list(out, several)
+            out.push_str("Help on each, with :help in front:\n");
+            list(out, several);
         }
     }
 }
 
-fn list(out: &mut dyn Write, topics: &[&Topic]) -> io::Result<()> {
-    topics.iter().try_for_each(|topic| writeln!(out, "  {:26}  {}", topic.name, topic.what))
+fn list(out: &mut String, topics: &[&Topic]) {
+    for topic in topics {
+        out.push_str(&format!("  {:26}  {}\n", topic.name, topic.what));
+    }
 }
 
 /// The statements that begin with these words, the one with just these words first; else the statement that
@@ -80,22 +102,21 @@ fn matching(wanted: &str) -> Vec<&'static Topic> {
     found
 }
 
-fn write_topic(out: &mut dyn Write, topic: &Topic) -> io::Result<()> {
-    writeln!(out, "{}", topic.syntax)?;
-    writeln!(out, "  {}", topic.what)?;
+fn write_topic(out: &mut String, topic: &Topic) {
+    out.push_str(&format!("{}\n  {}\n", topic.syntax, topic.what));
     let is_name = |c: char| c.is_alphanumeric() || c == '_';
     for (word, meaning) in WORDS {
         if topic.syntax.split(|c| !is_name(c)).any(|other| other == word) {
-            writeln!(out, "  {word}: {meaning}")?;
+            out.push_str(&format!("  {word}: {meaning}\n"));
         }
     }
     if topic.syntax.contains("{properties}") {
-        writeln!(out, "  {{properties}}: {{*}} | {{property[, ...]}}")?;
+        out.push_str("  {properties}: {*} | {property[, ...]}\n");
     }
     if let Some(needed) = needed(topic.example) {
-        writeln!(out, "  needs: {needed}")?;
+        out.push_str(&format!("  needs: {needed}\n"));
     }
-    writeln!(out, "  example: {};", topic.example)
+    out.push_str(&format!("  example: {};\n", topic.example));
 }
 
 /// What the table of required privileges says of a statement. None for statements of ours: what they need
@@ -119,7 +140,7 @@ mod tests {
 
     fn help(topic: &str) -> String {
         let mut out = Vec::new();
-        write_help(&mut out, topic).unwrap();
+        write_help(&mut out, topic, None).unwrap();
         String::from_utf8(out).unwrap()
     }
 

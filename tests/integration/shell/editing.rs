@@ -71,6 +71,41 @@ fn tab_completes_what_may_follow_and_what_there_is() {
 }
 
 #[test]
+fn tab_knows_columns_and_procedures() {
+    let mut shell = Start::default().shell();
+    shell.keys("SHOW USERS YIELD ");
+    shell.ends_with("neo4j@neo4j> SHOW USERS YIELD column | *");
+    shell.keys(TAB);
+    shell.shows("passwordChangeRequired");
+    assert!(!shell.screen.screen().contents().contains("PRIVILEGE"), "{}", shell.picture());
+    shell.keys(CTRL_C);
+    shell.prompt("neo4j@neo4j> ");
+    shell.keys("GRANT EXECUTE PROCEDURE dbms.listCo");
+    shell.keys(TAB);
+    shell.shows("dbms.listConfig");
+    shell.keys("f");
+    shell.keys(TAB);
+    shell.keys(" ");
+    shell.shows("neo4j@neo4j> GRANT EXECUTE PROCEDURE dbms.listConfig ");
+}
+
+#[test]
+fn keywords_are_bold_and_strings_green() {
+    let mut shell = Start::default().shell();
+    shell.keys("ENABLE SERVER 'one");
+    let row = u16::try_from(shell.lines().len() - 1).unwrap();
+    let at = |offset: usize| u16::try_from("neo4j@neo4j> ".len() + offset).unwrap();
+    shell.until("colours", |screen| {
+        let cell = |column| screen.cell(row, column).unwrap();
+        let green = vt100::Color::Idx(2);
+        cell(at(0)).bold() && cell(at(14)).fgcolor() == green && cell(at(17)).fgcolor() == green
+    });
+    // What is not a keyword is neither.
+    assert!(!shell.screen.screen().cell(row, at(6)).unwrap().dim());
+    assert!(!shell.screen.screen().cell(row, at(14)).unwrap().bold());
+}
+
+#[test]
 fn a_hint_is_dim_and_the_right_arrow_takes_it() {
     let mut shell = Start::default().shell();
     shell.keys("DROP ROLE publ");
@@ -97,6 +132,8 @@ fn the_history_is_searched_and_holds_no_password() {
     shell.run("CREATE USER alice SET PASSWORD 'hush-hush';");
     shell.run("SHOW USERS YIELD user;");
     shell.run(":param secret => 'hush-hush'");
+    shell.run(":whatif CREATE USER bob SET PASSWORD 'hush-hush'");
+    shell.run(":conect -u alice -p hush-hush");
     shell.run("SHOW CURRENT USER YIELD user;");
     shell.prompt("neo4j@neo4j> ");
     shell.keys(CTRL_R);

@@ -34,6 +34,22 @@ fn a_long_script_shows_how_far_it_is() {
 }
 
 #[test]
+fn the_difference_of_a_golden_script_is_coloured() {
+    let home = TempDir::new().unwrap();
+    let script = "SHOW ROLES YIELD role WHERE role = 'reader';\n//> | role |\n//> | ---- |\n//> | \"writer\" |\n";
+    fs::write(home.path().join("wrong.cypher"), script).unwrap();
+    let arguments = &["test", "wrong.cypher"];
+    let mut typed = Start { arguments, ..Start::default() }.begin(home);
+    typed.shows("1 file, 1 statement, 1 difference");
+    for (line, color) in [("    - | \"writer\" |", 1), ("    + | \"reader\" |", 2)] {
+        let row = typed.lines().iter().position(|it| it == line).unwrap();
+        let cell = typed.screen.screen().cell(u16::try_from(row).unwrap(), 4).unwrap();
+        assert_eq!(cell.fgcolor(), vt100::Color::Idx(color), "{line}");
+    }
+    assert_eq!(typed.end(), 2);
+}
+
+#[test]
 fn a_script_on_a_terminal_ends_with_what_it_came_to() {
     let arguments = &["run", "roles.cypher"];
     let mut typed = Start { arguments, ..Start::default() }.begin(home(2));

@@ -33,6 +33,22 @@ fn narrow_and_wide_terminals_show_whole_words() {
 }
 
 #[test]
+fn help_and_complaints_are_broken_between_words() {
+    let mut shell = Start { columns: 40, ..Start::default() }.shell();
+    shell.shows("Statements end with ';'. :help shows\n  help, Tab completes, :exit leaves.");
+    shell.run(":source missing.cypher");
+    shell.shows("error: Cannot read 'missing.cypher': No\n  such file or directory");
+    shell.run(":use nowhere");
+    shell.shows("error: Database does not exist. Database\n  name: 'nowhere'.");
+    shell.prompt("neo4j@neo4j> ");
+    shell.run(":help");
+    shell.shows("    REALLOCATE DATABASES\n  Who may do what: CAN, WHO CAN,\n    SHOW ACCESS\n");
+    shell.prompt("neo4j@neo4j> ");
+    shell.run(":help drop role");
+    shell.shows("  example: DROP ROLE analyst IF EXISTS;");
+}
+
+#[test]
 fn the_help_fits_a_narrow_screen_and_a_command() {
     let mut shell = Start::default().shell();
     shell.run(":help drop role");

@@ -71,6 +71,25 @@ fn the_start_up_script_runs_first_unless_told_otherwise() {
 }
 
 #[test]
+fn what_was_done_is_undone_timed_and_loaded() {
+    let mut shell = Start::default().shell();
+    std::fs::write(shell.home().join("desk.cypher"), "CREATE ROLE desk;\nCREATE ROLE desk2;\n")
+        .unwrap();
+    shell.run(":source desk.cypher");
+    shell.shows("0 rows, 1 system update\n0 rows, 1 system update");
+    shell.run(":undo");
+    shell.run(":du desk2");
+    shell.shows("0 rows");
+    shell.run(":timing");
+    shell.shows("Timing is on.");
+    shell.run("SHOW ROLES YIELD role WHERE role = 'desk';");
+    shell.shows("│ \"desk\" │");
+    shell.shows("Time: ");
+    shell.run(":whatif GRANT ROLE reader TO neo4j");
+    shell.shows("No user's rights change.");
+}
+
+#[test]
 fn a_statement_is_watched_until_ctrl_c() {
     let mut shell = Start::default().shell();
     shell.keys(":watch 0.01 SHOW CURRENT USER YIELD user");
