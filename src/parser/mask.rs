@@ -242,9 +242,14 @@ fn stray_length(pieces: &[Piece<'_>]) -> usize {
     let Some(first) = rest.first() else { return 0 };
     let is_word_of_language = first.kind == PieceKind::Word
         && rest.get(1).is_none_or(is_gap)
-        && keywords().any(|keyword| is(keyword, first.text));
+        && (keywords().any(|keyword| is(keyword, first.text)) || is_slip_of_change(first.text));
     let is_rest = begins_bare_value(first, rest.get(1)) && !is_word_of_language;
     if is_rest { gap + bare_length(rest) } else { 0 }
+}
+
+/// `CHNAGE`: the one long word that follows a password, with its letters mixed up or one amiss.
+fn is_slip_of_change(word: &str) -> bool {
+    strsim::osa_distance("CHANGE", &word.to_ascii_uppercase()) == 1
 }
 
 fn is(keyword: &str, word: &str) -> bool {
@@ -406,6 +411,7 @@ mod tests {
             ("CREATE USER neo4j SET PASSWORD CHANGE 'neo4j'", "Invalid input ''******''"),
             ("CREATE USER a SET PASSWORD 'it's x'", "Invalid input '******'"),
             ("CREATE USER a SET PASSWORD 'a' hunter2 c", "Invalid input '******'"),
+            ("CREATE USER a SET PASSWORD 'a' CHNAGE REQUIRED", "Invalid input 'CHNAGE'"),
             ("CREATE USER a SET PASSWORD set-hunter2", "Invalid input '******'"),
             ("CREATE USER a SET PASSWRD 'in\nput'", "Invalid input 'PASSWRD'"),
             ("CREATE USER a SET PASSWORD CHANGE 'in\nput'", "Invalid input ''******''"),

@@ -41,11 +41,11 @@ fn help_and_complaints_are_broken_between_words() {
     shell.run(":use nowhere");
     shell.shows("error: Database does not exist. Database\n  name: 'nowhere'.");
     shell.prompt("neo4j@neo4j> ");
-    shell.run(":help");
-    shell.shows("    REALLOCATE DATABASES\n  Who may do what: CAN, WHO CAN,\n    SHOW ACCESS\n");
-    shell.prompt("neo4j@neo4j> ");
     shell.run(":help drop role");
     shell.shows("  example: DROP ROLE analyst IF EXISTS;");
+    shell.prompt("neo4j@neo4j> ");
+    shell.run(":help");
+    shell.shows("    REALLOCATE DATABASES\n  Who may do what: CAN, WHO CAN,\n    SHOW ACCESS\n");
 }
 
 #[test]

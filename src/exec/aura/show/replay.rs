@@ -42,10 +42,11 @@ pub fn console_commands(console: &Console, now: Timestamp) -> Vec<String> {
     for (id, it) in &tenants {
         replay.tenant(*id, it);
     }
-    replay.pending_invites();
+    replay.pending_invites(false);
     for (id, it) in &organizations {
         replay.hand_over(*id, it);
     }
+    replay.pending_invites(true);
     replay.current_projects();
     replay.push(ConsoleCommand::Logout);
     replay.commands.iter().map(ToString::to_string).collect()
@@ -256,8 +257,9 @@ impl<'c> Replay<'c> {
         }
     }
 
-    /// Invites that wait for an answer, from whoever made the place.
-    fn pending_invites(&mut self) {
+    /// Invites that wait for an answer, from whoever made the place. Who made it is a member until the
+    /// place is handed over, so that an invite to them comes after that.
+    fn pending_invites(&mut self, are_to_founders: bool) {
         let (console, now) = (self.console, self.now);
         for (_, it) in console.invites().filter(|(_, it)| it.is_pending(now)) {
             let organization = it.organization.and_then(|(id, _)| self.console.organization(id));
@@ -274,12 +276,34 @@ impl<'c> Replay<'c> {
             let whole = it.projects.is_empty().then_some(None);
             for place in places.chain(whole) {
                 let command = invite_command_of(self.console, it, place);
-                if let (Some(founder), Some(command)) = (founder, command) {
-                    self.act_as(founder);
-                    self.push(command);
+                let (Some(founder), Some(command)) = (founder, command) else { continue };
+                let is_to_founder = it.email == self.email(founder);
+                if is_to_founder != are_to_founders {
+                    continue;
                 }
+                let project = place.map(|(project, _)| project);
+                let still =
+                    if is_to_founder { self.who_still_may(founder, project) } else { founder };
+                self.act_as(still);
+                self.push(command);
             }
         }
+    }
+
+    /// Who invites to a project once its founder has left: the founder as owner of the organization, or
+    /// an admin of the project.
+    fn who_still_may(&self, founder: AccountId, project: Option<ProjectId>) -> AccountId {
+        let Some(project) = project.and_then(|id| self.console.project(id)) else { return founder };
+        let organization = project.organization.and_then(|id| self.console.organization(id));
+        let role = organization.and_then(|it| it.members.get(&founder)).map(|it| it.role);
+        if role == Some(OrganizationRole::Owner) {
+            return founder;
+        }
+        let mut admins = project
+            .members
+            .iter()
+            .filter(|(id, role)| **role == ProjectRole::Admin && !self.is_service(**id));
+        admins.next().map_or(founder, |(id, _)| *id)
     }
 
     /// The founder takes the roles that they have, which were more until now.
