@@ -42,7 +42,7 @@ fn help_and_complaints_are_broken_between_words() {
     shell.shows("error: Database does not exist. Database\n  name: 'nowhere'.");
     shell.prompt("neo4j@neo4j> ");
     shell.run(":help drop role");
-    shell.shows("  example: DROP ROLE analyst IF EXISTS;");
+    shell.shows("  needs: DROP ROLE\n  example: DROP ROLE analyst;");
     shell.prompt("neo4j@neo4j> ");
     shell.run(":help");
     shell.shows("    REALLOCATE DATABASES\n  Who may do what: CAN, WHO CAN,\n    SHOW ACCESS\n");
