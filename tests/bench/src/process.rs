@@ -86,7 +86,9 @@ pub fn binaries() -> io::Result<(PathBuf, PathBuf)> {
     let folder = folder.parent().unwrap_or(Path::new("."));
     let profile = folder.file_name().unwrap_or("release".as_ref());
     let mut build = Command::new(cargo);
-    build.args(["build", "--quiet", "--bins", "--profile"]).arg(profile);
+    // This program itself is not among them: it would be replaced while it runs.
+    build.args(["build", "--quiet", "--bin", "cypher-admin", "--bin", "hello"]);
+    build.arg("--profile").arg(profile);
     build.arg("--manifest-path").arg(manifest);
     // The same features, so that nothing is compiled twice.
     build.args(["--no-default-features", "--features"]);
