@@ -176,7 +176,7 @@ pub(super) const COMMANDS: [Spec; 27] = [
         "[SECONDS] STATEMENT",
         Argument::Statement,
         "Run a statement again and again",
-        "Every 2 seconds, or as told, until Ctrl-C.",
+        "Every 2 seconds, or as told, until Ctrl-C. In a script it runs once.",
     ),
     spec(
         ":whatif",
