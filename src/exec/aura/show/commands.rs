@@ -65,32 +65,30 @@ pub(super) fn literal(text: &str) -> StringOrParam {
     StringOrParam::Literal(Spanned::new(text.to_owned(), Span::new(0, 0)))
 }
 
-pub(super) fn create_organization(it: &Organization) -> Value {
-    let command = ConsoleCommand::CreateOrganization {
+pub(super) fn create_organization(it: &Organization) -> ConsoleCommand {
+    ConsoleCommand::CreateOrganization {
         name: name(&it.name),
         if_not_exists: false,
         plan: Some(name(&it.plan.name().into())),
         project: None,
-    };
-    command.to_string().into()
+    }
 }
 
 /// A project or a tenant.
-pub(super) fn create_project(console: &Console, id: ProjectId) -> Option<Value> {
+pub(super) fn create_project(console: &Console, id: ProjectId) -> Option<ConsoleCommand> {
     let it = console.project(id)?;
     let (name, if_not_exists) = (name(&it.name), false);
-    let command = match it.organization {
+    Some(match it.organization {
         None => ConsoleCommand::CreateTenant { name, if_not_exists },
         Some(organization) => {
             let organization = organization_name(console, organization);
             ConsoleCommand::CreateProject { name, if_not_exists, organization }
         }
-    };
-    Some(command.to_string().into())
+    })
 }
 
 /// An instance; whether it is paused, and has tool authentication, in commands of their own.
-pub(super) fn create_instance(console: &Console, it: &Instance) -> Vec<Value> {
+pub(super) fn create_instance(console: &Console, it: &Instance) -> Vec<ConsoleCommand> {
     let within = project_place(console, it.project);
     let mut commands = vec![ConsoleCommand::CreateInstance {
         name: name(&it.name),
@@ -111,7 +109,12 @@ pub(super) fn create_instance(console: &Console, it: &Instance) -> Vec<Value> {
     if it.is_paused {
         commands.push(ConsoleCommand::PauseInstance { instance, pause: true });
     }
-    commands.iter().map(|command| command.to_string().into()).collect()
+    commands
+}
+
+/// The row of a command.
+pub(super) fn command_row(command: &ConsoleCommand) -> Row {
+    vec![command.to_string().into()]
 }
 
 pub(super) fn setting_command(of: &ConsolePlace, key: &str, value: &SettingValue) -> Value {

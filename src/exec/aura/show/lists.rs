@@ -2,7 +2,9 @@
 
 use super::super::session::ConsoleSession;
 use super::Rows;
-use super::commands::{COMMANDS, create_instance, create_organization, create_project};
+use super::commands::{
+    COMMANDS, command_row, create_instance, create_organization, create_project,
+};
 use super::support::{asked, count, pending_invites, shown, time};
 use crate::aura::{
     AccountId, OrganizationCapability, OrganizationId, OrganizationRole, ProjectCapability,
@@ -26,7 +28,7 @@ pub(super) fn organizations(session: &ConsoleSession, as_commands: bool) -> Resu
     let (console, caller) = (&session.console, session.caller()?);
     if as_commands {
         let own = console.organizations().filter(|(_, it)| it.members.contains_key(&caller));
-        return Ok((&COMMANDS, own.map(|(_, it)| vec![create_organization(it)]).collect()));
+        return Ok((&COMMANDS, own.map(|(_, it)| command_row(&create_organization(it))).collect()));
     }
     let row = |(id, it): (OrganizationId, &crate::aura::Organization)| {
         let role = console.organization_role(caller, id)?;
@@ -104,7 +106,7 @@ fn project_rows(
 ) -> Rows {
     if as_commands {
         let commands = ids.filter_map(|id| create_project(&session.console, id));
-        return (&COMMANDS, commands.map(|command| vec![command]).collect());
+        return (&COMMANDS, commands.map(|command| command_row(&command)).collect());
     }
     (&PROJECTS, ids.filter_map(|id| project_row(session, caller, id)).collect())
 }
@@ -133,7 +135,7 @@ pub(super) fn instances(
     let seen = console.instances().filter(|(_, it)| is_seen(it.project));
     if as_commands {
         let commands = seen.flat_map(|(_, it)| create_instance(console, it));
-        return Ok((&COMMANDS, commands.map(|command| vec![command]).collect()));
+        return Ok((&COMMANDS, commands.map(|command| command_row(&command)).collect()));
     }
     // The role that the caller would have there. The members of a project have no such column: a project's
     // instances are of several tiers, so that a project role brings a role per instance, not one.

@@ -6,7 +6,8 @@
 
 use super::Rows;
 use super::commands::{
-    COMMANDS, literal, name, organization_place, project_place, setting_literal,
+    COMMANDS, create_instance, create_organization, create_project, literal, name,
+    organization_place, project_place, setting_literal,
 };
 use super::invites::invite_command_of;
 use crate::ast::{ConsoleCommand, ConsolePlace, MemberSet, ShowTail};
@@ -102,12 +103,7 @@ impl<'c> Replay<'c> {
         let Some(founder) = self.founder(it) else { return };
         let place = organization_place(self.console, id);
         self.act_as(founder);
-        self.push(ConsoleCommand::CreateOrganization {
-            name: name(&it.name),
-            if_not_exists: false,
-            plan: Some(name(&it.plan.name().into())),
-            project: None,
-        });
+        self.push(create_organization(it));
         self.settings(&place, &it.settings, true);
         let others = it.members.iter().filter(|(account, _)| **account != founder);
         let members: Vec<_> = others.map(|(account, member)| (*account, *member)).collect();
@@ -189,11 +185,7 @@ impl<'c> Replay<'c> {
         else {
             return;
         };
-        self.push(ConsoleCommand::CreateProject {
-            name: name(&it.name),
-            if_not_exists: false,
-            organization: name(&organization.name),
-        });
+        self.commands.extend(create_project(self.console, id));
         self.settings(&place, &it.settings, false);
         let default = organization.settings.get(TOOL_AUTHENTICATION);
         if default != Some(&SettingValue::Switch(it.tool_authentication)) {
@@ -203,7 +195,7 @@ impl<'c> Replay<'c> {
                 for_new: true,
             });
         }
-        self.instances(id, it, &place);
+        self.instances(id);
         for role in ProjectRole::ALL.iter().copied() {
             let others = it.members.iter().filter(|(id, of)| **id != founder && **of == role);
             let emails: Vec<_> = others.map(|(id, _)| literal(self.email(*id))).collect();
@@ -219,8 +211,8 @@ impl<'c> Replay<'c> {
         let Some(founder) = admins.map(|(id, _)| *id).next() else { return };
         let place = project_place(self.console, id);
         self.act_as(founder);
-        self.push(ConsoleCommand::CreateTenant { name: name(&it.name), if_not_exists: false });
-        self.instances(id, it, &place);
+        self.commands.extend(create_project(self.console, id));
+        self.instances(id);
         let mut all = Vec::new();
         for role in ProjectRole::ALL.iter().copied() {
             let others = it.members.iter().filter(|(id, of)| **id != founder && **of == role);
@@ -231,29 +223,9 @@ impl<'c> Replay<'c> {
         self.accept(&all, founder);
     }
 
-    fn instances(&mut self, id: ProjectId, project: &Project, place: &ConsolePlace) {
+    fn instances(&mut self, id: ProjectId) {
         for (_, it) in self.console.instances_of(id) {
-            self.push(ConsoleCommand::CreateInstance {
-                name: name(&it.name),
-                if_not_exists: false,
-                within: place.clone(),
-                tier: name(&it.tier.name().into()),
-            });
-            let instance = ConsolePlace::Instance {
-                name: name(&it.name),
-                within: Some(Box::new(place.clone())),
-            };
-            let starts_on = project.tool_authentication && it.tier.has_tool_authentication();
-            if it.tool_authentication != starts_on {
-                self.push(ConsoleCommand::ToolAuthentication {
-                    of: instance.clone(),
-                    enabled: it.tool_authentication,
-                    for_new: false,
-                });
-            }
-            if it.is_paused {
-                self.push(ConsoleCommand::PauseInstance { instance, pause: true });
-            }
+            self.commands.extend(create_instance(self.console, it));
         }
     }
 
