@@ -6,8 +6,9 @@
 
 use super::decision::{Outcome, Permission};
 use super::element_table::ElementTable;
-use super::engine::{Access, free};
+use super::engine::Access;
 use super::fact::{ElementKey, Masks, Rights, name_number, place_number};
+use super::ground::settled;
 use super::holder::Holder;
 use super::question::{ElementKind, ElementQuestion, Question, What};
 use super::role_index::places;
@@ -23,7 +24,7 @@ const CAPACITY: usize = 1 << 16;
 #[derive(Debug)]
 pub struct Bound {
     user: Option<UserId>,
-    holder: Holder,
+    pub(super) holder: Holder,
     generation: u64,
     elements: ElementTable<Kept>,
     rights: FxHashMap<Symbol, Rights>,
@@ -86,7 +87,9 @@ impl Bound {
             Reach::All => None,
         };
         let kept = match (database, &question.what) {
-            (Some(database), What::Right(action)) if free(&self.holder, question).is_none() => {
+            (Some(database), What::Right(action))
+                if settled(graph, &self.holder, question).is_none() =>
+            {
                 let (granted, denied) = self.rights(access, graph, database).about(*action);
                 Some(Permission::of(granted, denied))
             }

@@ -37,6 +37,8 @@ impl Permission {
 pub enum Outcome {
     /// Yes.
     Allowed,
+    /// Neither yes nor no: another DBMS decides, behind a remote alias.
+    Elsewhere,
     /// No, and silently so: the data looks as if it were not there.
     Invisible,
     /// No, with an error.
@@ -49,6 +51,7 @@ impl Outcome {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Allowed => "allowed",
+            Self::Elsewhere => "elsewhere",
             Self::Invisible => "invisible",
             Self::Denied => "denied",
         }
@@ -60,6 +63,7 @@ impl From<OnFailure> for Outcome {
         match failure {
             OnFailure::Refused => Self::Denied,
             OnFailure::Unseen => Self::Invisible,
+            OnFailure::Elsewhere => Self::Elsewhere,
         }
     }
 }
@@ -82,7 +86,7 @@ pub struct Step {
     pub question: String,
     /// The answer.
     pub permission: Permission,
-    /// What a no means.
+    /// What it means that it is not granted.
     pub on_failure: OnFailure,
     /// The privileges that grant it, sorted.
     pub granted_by: Vec<HeldPrivilege>,
@@ -92,7 +96,7 @@ pub struct Step {
     pub depends_on: Vec<HeldPrivilege>,
     /// For a no: the commands that would make it a yes, any one `GRANT` and every `REVOKE`.
     pub missing: Vec<String>,
-    /// Decided without any privilege, for this reason.
+    /// Decided whatever the privileges say, for this reason.
     pub free: Option<&'static str>,
 }
 
@@ -130,10 +134,12 @@ impl Decision {
         self.steps.last().filter(|step| !step.permission.is_granted())
     }
 
-    /// The deciding privileges: for a yes everything that grants it, for a no what denies it.
+    /// The deciding privileges: for a yes everything that grants it, for a no what denies it. Where
+    /// another DBMS decides, what lets its alias be used.
     pub fn because(&self) -> impl Iterator<Item = &HeldPrivilege> {
         let failed = self.failed();
-        let yes = self.steps.iter().filter(move |_| failed.is_none());
+        let is_no = matches!(self.outcome, Outcome::Denied | Outcome::Invisible);
+        let yes = self.steps.iter().filter(move |_| !is_no);
         yes.flat_map(|step| &step.granted_by).chain(failed.into_iter().flat_map(|s| &s.denied_by))
     }
 

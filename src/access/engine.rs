@@ -3,18 +3,16 @@
 use super::bound::Bound;
 use super::decision::{Outcome, Permission};
 use super::fact::{EVERYWHERE, Masks, Rights};
+use super::ground::{Settled, settled};
 use super::holder::Holder;
 use super::name::Name;
 use super::prepare::Prepared;
-use super::question::{NamedKind, Question, What};
+use super::question::{NamedKind, OnFailure, Question, What};
 use super::relation::relation;
 use super::request::Request;
 use super::role_index::{RoleIndex, places};
 use super::usual::Usual;
-use crate::catalog::is_built_in_function;
-use crate::graph::{
-    Id, RoleId, SYSTEM_DATABASE, StoredRow, Symbol, SystemGraph, Touched, Undo, User, UserId,
-};
+use crate::graph::{Id, RoleId, StoredRow, Symbol, SystemGraph, Touched, Undo, User, UserId};
 use crate::privilege::{Access as Given, Action, ActionFamily, ActionSet, AllOr, Reach};
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -121,7 +119,7 @@ impl Access {
     pub fn outcome(&self, graph: &SystemGraph, holder: &Holder, prepared: &Prepared) -> Outcome {
         for (question, failure) in &prepared.needs {
             if !self.ask(graph, holder, question).is_granted() {
-                return (*failure).into();
+                return failure_of(graph, holder, question, *failure).into();
             }
         }
         Outcome::Allowed
@@ -180,7 +178,7 @@ impl Access {
         }
         for (question, failure) in &prepared.needs {
             if !bound.ask(self, graph, question).is_granted() {
-                return (*failure).into();
+                return failure_of(graph, &bound.holder, question, *failure).into();
             }
         }
         Outcome::Allowed
@@ -277,13 +275,13 @@ impl Access {
         holder: &Holder,
         question: &Question,
     ) -> Permission {
-        if free(holder, question).is_some() {
-            return Permission::Granted;
+        match settled(graph, holder, question) {
+            Some(Settled::Yes(_)) => return Permission::Granted,
+            Some(Settled::No(..)) => return Permission::NotGranted,
+            None => {}
         }
-        match &question.what {
-            What::AdminProcedure(name) => return self.ask_admin_procedure(graph, holder, name),
-            What::Data => return Permission::of(holds_data(graph, holder, &question.place), false),
-            _ => {}
+        if let What::AdminProcedure(name) = &question.what {
+            return self.ask_admin_procedure(graph, holder, name);
         }
         let is_concrete = is_concrete(question);
         let mut granted = false;
@@ -322,38 +320,16 @@ impl Access {
     }
 }
 
-/// What needs no privilege.
-pub(super) fn free(holder: &Holder, question: &Question) -> Option<&'static str> {
-    if holder.is_suspended {
-        return None;
-    }
-    match (&question.what, &question.place) {
-        (
-            What::Named(
-                Action::ShowTransaction | Action::TerminateTransaction,
-                NamedKind::User,
-                AllOr::One(user),
-            ),
-            _,
-        ) if holder.user.as_ref() == Some(&user.text) => Some("everybody may, with their own"),
-        (What::Named(Action::ExecuteFunction, NamedKind::Function, AllOr::One(name)), _)
-            if is_built_in_function(&name.text) =>
-        {
-            Some("everybody may execute what is built in")
-        }
-        (What::Right(Action::Access), Reach::Named(name)) if name.text == SYSTEM_DATABASE => {
-            Some("everybody may use the system database")
-        }
-        _ => None,
-    }
-}
-
-/// Whether queries can be run there at all.
-fn holds_data(graph: &SystemGraph, holder: &Holder, place: &Reach<Name>) -> bool {
-    match place {
-        Reach::All => true,
-        Reach::Home => holder.home.is_none_or(|home| graph.text(home) != SYSTEM_DATABASE),
-        Reach::Named(name) => name.text != SYSTEM_DATABASE,
+/// What it means that a question is not granted.
+fn failure_of(
+    graph: &SystemGraph,
+    holder: &Holder,
+    question: &Question,
+    otherwise: OnFailure,
+) -> OnFailure {
+    match settled(graph, holder, question) {
+        Some(Settled::No(failure, _)) => failure,
+        _ => otherwise,
     }
 }
 
@@ -369,7 +345,7 @@ fn is_concrete(question: &Question) -> bool {
         }
         What::Named(action, _, name) => *name != AllOr::All && (is_one_place || is_dbms(*action)),
         What::AdminProcedure(name) => *name != AllOr::All,
-        What::Load(_) | What::Data => true,
+        What::Load(_) | What::Ground(_) => true,
     }
 }
 
@@ -402,7 +378,7 @@ fn ask_index(index: &RoleIndex, question: &Question, home: Option<Symbol>) -> (b
             index.about_named(places, *action, *kind, name.symbol, &name.text)
         }
         What::Load(source) => index.about_load(source),
-        What::Named(_, _, AllOr::All) | What::AdminProcedure(_) | What::Data => (false, false),
+        What::Named(_, _, AllOr::All) | What::AdminProcedure(_) | What::Ground(_) => (false, false),
     }
 }
 

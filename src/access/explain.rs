@@ -1,8 +1,9 @@
 //! The because of a decision, from the stored rows.
 
 use super::decision::{Decision, HeldPrivilege, Outcome, Permission, Step};
-use super::engine::{Access, free};
+use super::engine::Access;
 use super::fact::name_number;
+use super::ground::{Need, Settled, settled};
 use super::holder::{HeldRole, Holder};
 use super::name::Name;
 use super::prepare::Prepared;
@@ -11,15 +12,12 @@ use super::refusal::refusal;
 use super::relation::{Relation, relation};
 use super::request::Source;
 use super::role_index::places;
-use crate::graph::{PrivilegeKey, Role, SYSTEM_DATABASE, StoredRow, Symbol, SystemGraph};
+use crate::graph::{PrivilegeKey, Role, StoredRow, Symbol, SystemGraph};
 use crate::privilege::{
     Access as Given, Action, ActionFamily, AllOr, CommandRole, NamedRow, PrivilegeRow, Reach,
     Resource, Scope, Segment, command_text,
 };
 use std::collections::BTreeSet;
-
-/// Why nobody reads or changes anything in the system database, whatever their privileges on `GRAPH *`.
-const NO_DATA: &str = "the system database takes administration commands only";
 
 impl Access {
     /// Answers a request and says why.
@@ -34,14 +32,15 @@ impl Access {
         for (question, failure) in &prepared.needs {
             let step = self.explain(graph, holder, question, *failure);
             let permission = step.permission;
-            // That there is data goes without saying.
-            if question.what == What::Data && permission.is_granted() {
+            // What a question takes for granted goes without saying.
+            if matches!(question.what, What::Ground(_)) && permission.is_granted() {
                 continue;
             }
+            let failure = step.on_failure;
             decision.steps.push(step);
             if !permission.is_granted() {
-                decision.outcome = (*failure).into();
-                if *failure == OnFailure::Refused {
+                decision.outcome = failure.into();
+                if failure == OnFailure::Refused {
                     decision.error = refusal(graph, holder, question, permission);
                 }
                 break;
@@ -87,16 +86,21 @@ impl Access {
                 }
             }
         }
-        let is_data = question.what == What::Data;
-        let free = free(holder, question);
-        let permission = match (&question.what, free) {
-            (_, Some(_)) => Permission::Granted,
-            // Two grants together, or no privilege at all: the rows alone do not tell.
-            (What::AdminProcedure(_) | What::Data, _) => self.ask(graph, holder, question),
-            _ => Permission::of(!granted.is_empty(), !denied.is_empty()),
+        let settled = settled(graph, holder, question);
+        let permission = match (&question.what, settled) {
+            (_, Some(Settled::Yes(_))) => Permission::Granted,
+            (_, Some(Settled::No(..))) => Permission::NotGranted,
+            // Two grants together: the rows alone do not tell.
+            (What::AdminProcedure(_), None) => self.ask(graph, holder, question),
+            (_, None) => Permission::of(!granted.is_empty(), !denied.is_empty()),
+        };
+        let (free, on_failure) = match settled {
+            Some(Settled::Yes(why)) => (Some(why), on_failure),
+            Some(Settled::No(failure, why)) => (Some(why), failure),
+            None => (None, on_failure),
         };
         let mut missing: Vec<String> = Vec::new();
-        if !permission.is_granted() && !is_data {
+        if !permission.is_granted() && free.is_none() {
             let needs_grant = granted.is_empty() || permission == Permission::NotGranted;
             if needs_grant && !holder.is_suspended {
                 missing.extend(self.grants(graph, holder, question));
@@ -111,7 +115,7 @@ impl Access {
             denied_by: denied.into_iter().collect(),
             depends_on: unknown.into_iter().collect(),
             missing,
-            free: if is_data { Some(NO_DATA) } else { free },
+            free,
         }
     }
 
@@ -131,7 +135,7 @@ impl Access {
             Reach::Named(name) => name.symbol,
         };
         let labels: Vec<Symbol> = match &question.what {
-            What::Right(_) | What::Data => Vec::new(),
+            What::Right(_) | What::Ground(_) => Vec::new(),
             What::Element(ElementQuestion { labels: AllOr::One(labels), .. }) => {
                 labels.iter().filter_map(|label| label.symbol).collect()
             }
@@ -197,7 +201,7 @@ fn wanted(question: &Question) -> String {
     };
     let (action, resource, segment) = match &question.what {
         What::Right(action) => (*action, Resource::Database, Segment::Database),
-        What::Data => (Action::Access, Resource::Database, Segment::Database),
+        What::Ground(_) => (Action::Access, Resource::Database, Segment::Database),
         What::Element(element) => {
             let label = match &element.labels {
                 AllOr::All => AllOr::All,
@@ -267,8 +271,16 @@ fn named(name: &AllOr<Name>) -> AllOr<&str> {
 
 /// The question as the privilege that would allow it; all labels of a node are named.
 fn about(question: &Question) -> String {
-    if question.what == What::Data {
-        return format!("data in `{SYSTEM_DATABASE}`");
+    if let What::Ground(need) = question.what {
+        let what = match need {
+            Need::Existence => "existence",
+            Need::Data => "data",
+            Need::Administration => "administration",
+        };
+        return match &question.place {
+            Reach::Named(name) => format!("{what} of `{}`", name.text.replace('`', "``")),
+            Reach::Home | Reach::All => format!("{what} of the home database"),
+        };
     }
     let command = wanted(question);
     let text = command.strip_prefix("GRANT ").unwrap_or(&command);

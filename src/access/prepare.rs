@@ -2,22 +2,25 @@
 //!
 //! | what is wanted | questions, in this order |
 //! | --- | --- |
+//! | anything in the home database | that it exists |
 //! | anything in a database | ACCESS |
-//! | anything in a graph | that it is not the system database, which nobody can query |
+//! | data | that there is any to decide about here: see `ground` |
+//! | starting, stopping, altering a database | that such a command reaches it |
 //! | reading or changing an element that is there | TRAVERSE on it, and on both ends of a relationship |
 //! | the thing itself | one question for each action that the wanted one contains |
 
+use super::ground::{Ground, Need};
 use super::name::Name;
 use super::question::{Atom, ElementKind, ElementQuestion, NamedKind, OnFailure, Question, What};
 use super::request::{Element, Part, Request, Shape, Target};
 use super::usual::Usual;
-use crate::graph::{SYSTEM_DATABASE, SystemGraph};
+use crate::graph::SystemGraph;
 use crate::privilege::{Action, AllOr, Reach};
 use crate::text::Text;
 use std::sync::Arc;
 
 /// A request with its names looked up, to be asked about as many holders as wanted. It keeps its
-/// meaning until a name it mentions first appears in the graph or an alias changes.
+/// meaning until a name it mentions first appears in the graph, or a database or alias changes.
 #[derive(Debug, Clone)]
 pub struct Prepared {
     pub(super) needs: Vec<(Question, OnFailure)>,
@@ -30,7 +33,7 @@ pub(super) const OWN_RIGHT: &[Action] =
     &[Action::SetAuth, Action::AlterUser, Action::AlterDatabase, Action::ServerManagement];
 
 /// Database actions that happen inside the database and therefore need ACCESS to it.
-fn is_inside(action: Action) -> bool {
+pub(super) fn is_inside(action: Action) -> bool {
     Action::DatabaseActions.satisfies(action) && action != Action::Access
 }
 
@@ -89,6 +92,21 @@ impl Preparing<'_> {
         self.needs.push((Question { place, what }, failure));
     }
 
+    /// Asks what goes without saying of most databases, where it does not. A home database is known
+    /// only with the holder.
+    fn ground(&mut self, place: &Reach<Name>, need: Need) {
+        let is_asked = match place {
+            Reach::All => false,
+            Reach::Home => true,
+            Reach::Named(name) => name
+                .symbol
+                .is_some_and(|name| Ground::of(self.graph, name).objection(need).is_some()),
+        };
+        if is_asked {
+            self.need(place.clone(), What::Ground(need), OnFailure::Refused);
+        }
+    }
+
     fn request(&mut self, request: &Request) {
         let action = request.action;
         match &request.target {
@@ -97,6 +115,7 @@ impl Preparing<'_> {
             }
             Target::Database(reach) => self.on_database(action, reach),
             Target::Transactions(reach, user) => {
+                self.ground(&self.place(reach), Need::Existence);
                 for leaf in leaves(action) {
                     let what = What::Named(leaf, NamedKind::User, self.all_or(user));
                     self.need(self.place(reach), what, OnFailure::Refused);
@@ -132,8 +151,12 @@ impl Preparing<'_> {
     fn on_database(&mut self, action: Action, reach: &Reach<Text>) {
         let place = self.place(reach);
         let leaves = leaves(action);
+        self.ground(&place, Need::Existence);
         if leaves.iter().any(|leaf| is_inside(*leaf)) {
             self.need(place.clone(), What::Right(Action::Access), OnFailure::Refused);
+            self.ground(&place, Need::Data);
+        } else if leaves.iter().any(|leaf| Need::of_right(*leaf) == Some(Need::Administration)) {
+            self.ground(&place, Need::Administration);
         }
         for leaf in leaves {
             // Whoever wants ACCESS among other things has just been asked for it.
@@ -182,13 +205,9 @@ impl Preparing<'_> {
         part: &Part,
     ) {
         let place = self.place(graph);
+        self.ground(&place, Need::Existence);
         self.need(place.clone(), What::Right(Action::Access), OnFailure::Refused);
-        // A home database is known only with the holder.
-        if place == Reach::Home
-            || matches!(&place, Reach::Named(name) if name.text == SYSTEM_DATABASE)
-        {
-            self.need(place.clone(), What::Data, OnFailure::Refused);
-        }
+        self.ground(&place, Need::Data);
         let leaves = leaves(action);
         let atoms: Vec<Atom> = Atom::ALL
             .iter()

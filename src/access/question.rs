@@ -1,5 +1,6 @@
 //! One question with one answer: granted, denied or neither. A request is several of them.
 
+use super::ground::Need;
 use super::name::Name;
 use super::request::Source;
 use crate::privilege::{Action, AllOr, Reach};
@@ -18,8 +19,8 @@ pub(super) struct Question {
 /// What is asked.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum What {
-    /// Whether there is data to ask about: the system database takes administration commands only.
-    Data,
+    /// Whether the database is one of which such a thing can be asked at all.
+    Ground(Need),
     /// A right on a database or the DBMS, with nothing narrower.
     Right(Action),
     /// Something about a node or relationship.
@@ -130,4 +131,6 @@ pub enum OnFailure {
     Refused,
     /// The data is left out, silently.
     Unseen,
+    /// Nothing yet: another DBMS is asked.
+    Elsewhere,
 }

@@ -1,11 +1,12 @@
 //! The errors with which a server refuses what needs the data plane. The wording is Neo4j's.
 
 use super::decision::Permission;
+use super::ground::Need;
 use super::holder::Holder;
 use super::name::Name;
 use super::question::{Atom, ElementKind, ElementQuestion, Question, What};
 use super::request::Source;
-use crate::graph::SystemGraph;
+use crate::graph::{SYSTEM_DATABASE, SystemGraph};
 use crate::privilege::{Action, AllOr, Reach};
 
 /// The message for a question answered with no.
@@ -25,7 +26,8 @@ pub(super) fn refusal(
     let is_denied = permission == Permission::ExplicitDeny;
     let verb = if is_denied { "denied" } else { "not allowed" };
     Some(match &question.what {
-        What::Data => "Not a recognised system command or procedure. This Cypher command can only be executed in a user database.".to_owned(),
+        What::Ground(Need::Data) if database == SYSTEM_DATABASE => "Not a recognised system command or procedure. This Cypher command can only be executed in a user database.".to_owned(),
+        What::Ground(_) => return None,
         What::Right(Action::Access) => format!("Database access is not allowed for {who}."),
         What::Right(action @ (Action::ShowIndex | Action::ShowConstraint)) => {
             let what = if *action == Action::ShowIndex { "indexes" } else { "constraints" };

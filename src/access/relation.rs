@@ -3,6 +3,7 @@
 //! A grant answers a question when it covers all that is asked about; a denial when it touches any
 //! of it. About one element the two are the same; about "every" they are not.
 
+use super::ground::{Ground, Need};
 use super::name::Name;
 use super::question::{Atom, ElementKind, ElementQuestion, NamedKind, Question, What};
 use super::role_index::{covers, touches};
@@ -50,7 +51,7 @@ pub(super) fn relation(
         }
         What::Element(element) => about_element(graph, row, element),
         What::Named(action, kind, name) => about_named(graph, row, *action, *kind, name),
-        What::Data => return Relation::Apart,
+        What::Ground(_) => return Relation::Apart,
         What::AdminProcedure(name) => {
             let execute = [Action::ExecuteProcedure, Action::ExecuteBoostedProcedure];
             let named = execute
@@ -75,6 +76,27 @@ pub(super) fn relation(
         }
     };
     what.min(about_place(row.scope.reach(), &question.place, home))
+        .min(on_ground(graph, row, question, home))
+}
+
+/// Asked about every database, what is said of one says nothing where such a thing cannot be asked about
+/// that one: of the data behind a remote alias, for instance.
+fn on_ground(
+    graph: &SystemGraph,
+    row: &StoredRow,
+    question: &Question,
+    home: Option<Symbol>,
+) -> Relation {
+    let database = match row.scope.reach() {
+        _ if question.place != Reach::All => None,
+        Reach::All => None,
+        Reach::Home => home,
+        Reach::Named(name) => Some(name),
+    };
+    let (Some(database), Some(need)) = (database, Need::of(question)) else {
+        return Relation::Covers;
+    };
+    exactly(Ground::of(graph, database).objection(need).is_none())
 }
 
 fn about_place(row: Reach<Symbol>, asked: &Reach<Name>, home: Option<Symbol>) -> Relation {

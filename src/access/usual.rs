@@ -5,9 +5,10 @@
 
 use super::decision::Outcome;
 use super::fact::{Masks, name_number};
+use super::ground::Ground;
 use super::question::{Atom, ElementKind, OnFailure};
 use super::request::{Element, Part, Request, Target};
-use crate::graph::{SYSTEM_DATABASE, Symbol, SystemGraph};
+use crate::graph::{Symbol, SystemGraph};
 use crate::privilege::{Action, AllOr, Reach};
 
 /// The most labels it may have.
@@ -63,8 +64,7 @@ impl Usual {
         };
         let symbols = graph.symbols();
         let database = graph.resolve_database(symbols.get(name)?)?;
-        // There it is not privileges that decide.
-        if graph.text(database) == SYSTEM_DATABASE {
+        if Ground::of(graph, database) != Ground::Data {
             return None;
         }
         let mut labels = [0; LABELS];

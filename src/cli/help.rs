@@ -65,7 +65,7 @@ Examples:
   cypher-admin can --role doctor,nurse 'WRITE ON GRAPH clinic' -s setup.cypher
   cypher-admin why alice 'SHOW USER ON DBMS' -s setup.cypher
 
-Exit code 0 for yes, 2 for no.";
+Exit code 0 for yes, 2 for no. Behind a remote alias another DBMS decides: 'elsewhere', which is no yes.";
 
 /// `lint`
 pub(super) const LINT: &str = "\

@@ -1,6 +1,6 @@
 //! Decisions about access, for people.
 
-use crate::access::{Decision, HeldPrivilege, Outcome, Permission, Step};
+use crate::access::{Decision, HeldPrivilege, OnFailure, Outcome, Permission, Step};
 use std::fmt::Write;
 
 /// The answer and its because: what decides, what would change it, what the server would say.
@@ -31,6 +31,7 @@ pub fn render_decision_tree(privilege: &str, decision: &Decision) -> String {
 fn headline(privilege: &str, decision: &Decision) -> String {
     let word = match decision.outcome {
         Outcome::Allowed => "yes",
+        Outcome::Elsewhere => "decided elsewhere, neither yes nor no here",
         Outcome::Invisible => "no, invisible: the data looks as if it were not there",
         Outcome::Denied => "no",
     };
@@ -59,6 +60,8 @@ fn tree(text: &mut String, step: &Step) {
     let mark = match step.permission {
         Permission::Granted => "yes",
         Permission::ExplicitDeny => "denied",
+        Permission::NotGranted if step.on_failure == OnFailure::Elsewhere => "decided elsewhere",
+        Permission::NotGranted if step.free.is_some() => "never",
         Permission::NotGranted => "not granted",
     };
     line(text, 1, mark, &step.question);

@@ -46,7 +46,9 @@ pub(super) fn who(run: &Run<'_>, requests: &[Request]) -> Vec<Row> {
     for (request, prepared) in prepare(run, requests) {
         for (name, id) in &users {
             let (holder, unknown_rules) = super::user_holder(run, *id);
-            if run.access.outcome(run.graph, &holder, &prepared) == Outcome::Allowed {
+            let outcome = run.access.outcome(run.graph, &holder, &prepared);
+            // Whom another DBMS may allow it, too: nobody can be left out who possibly can.
+            if matches!(outcome, Outcome::Allowed | Outcome::Elsewhere) {
                 let decision = run.access.decide(run.graph, &holder, &prepared);
                 rows.push(row(name, &unknown_rules, request, &decision));
             }
@@ -63,7 +65,7 @@ fn row(subject: &str, unknown: &[Text], request: &Request, decision: &Decision) 
     let texts = |texts: Vec<String>| Value::from(texts);
     let mut because = decision.because_texts();
     // More roles could only allow what is not: a role that denies cannot be given by a rule.
-    let counts = decision.outcome != Outcome::Allowed;
+    let counts = matches!(decision.outcome, Outcome::Denied | Outcome::Invisible);
     because.extend(unknown.iter().filter(|_| counts).map(|rule| {
         format!("auth rule '{rule}' was not counted: it asks for claims, which are not known")
     }));

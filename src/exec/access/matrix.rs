@@ -158,7 +158,11 @@ fn row(
         };
         let prepared = Prepared::new(run.graph, &request);
         let outcome = run.access.outcome(run.graph, &subject.holder, &prepared);
-        row.push((outcome == Outcome::Allowed).into());
+        row.push(match outcome {
+            // Another DBMS decides: not known here.
+            Outcome::Elsewhere => Value::Null,
+            outcome => (outcome == Outcome::Allowed).into(),
+        });
     }
     row
 }

@@ -63,6 +63,7 @@ rules! {
     RedundantPrivilege "redundant-privilege" Note "A privilege that another one of the same role contains.";
     ReadWithoutTraverse "read-without-traverse" Warning "READ on elements that the role cannot traverse.";
     NoAccess "no-access" Warning "Graph privileges on a database that the role has no ACCESS to.";
+    DecidesNothing "decides-nothing" Warning "A privilege on a remote alias, a composite database or the system database that decides nothing there.";
     TooBroad "too-broad" Warning "Everything on every graph, or data privileges for PUBLIC.";
     AdminEquivalent "admin-equivalent" Error "A privilege with which its holder can get every other.";
     MissingDatabase "missing-database" Warning "A home database or alias target that does not exist.";

@@ -4,7 +4,7 @@ use super::across::{companions, shadow};
 use super::cover::covers;
 use super::finding::{Finding, Rule};
 use crate::access::{
-    Access, Element, Held, Holder, Outcome, Part, Prepared, Request, Shape, Target,
+    Access, Element, Held, Holder, Outcome, Part, Prepared, Request, Shape, Target, decides_nothing,
 };
 use crate::graph::{Role, RoleId, StoredRow, Symbol, SystemGraph, UserId};
 use crate::privilege::{
@@ -49,6 +49,11 @@ impl Linter<'_> {
                 continue;
             }
             self.against_others(name, row, &rows);
+            if let Some(why) = decides_nothing(self.graph, row) {
+                let why = format!("decides nothing: {why}.");
+                self.report(Rule::DecidesNothing, name, row, &why);
+                continue;
+            }
             if row.access == Given::Granted {
                 self.grant(id, name, role, row);
             }

@@ -48,7 +48,11 @@ fn every_rule_finds_its_case_and_not_its_neighbour() {
         ),
         ("GRANT TRAVERSE ON GRAPH * NODES A TO r", Some("no-access")),
         ("GRANT TRAVERSE ON GRAPH * NODES A TO r; GRANT ROLE reader TO u", None),
-        ("GRANT TRAVERSE ON GRAPH system NODES A TO r", None),
+        ("GRANT TRAVERSE ON GRAPH system NODES A TO r", Some("decides-nothing")),
+        (
+            "CREATE COMPOSITE DATABASE c; GRANT MATCH {*} ON GRAPH c TO r; REVOKE MATCH {*} ON GRAPH c RELATIONSHIP * FROM r; GRANT ACCESS ON DATABASE c TO r; GRANT START ON DATABASE c TO r",
+            Some("decides-nothing"),
+        ),
         ("CREATE DATABASE shop; GRANT TRAVERSE ON GRAPH shop NODES A TO r", Some("no-access")),
         (
             "GRANT ACCESS ON DATABASE * TO r; GRANT ALL ON GRAPH * TO r; REVOKE ACCESS ON DATABASE neo4j FROM r",

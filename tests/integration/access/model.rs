@@ -30,7 +30,9 @@ pub struct User {
 pub struct State {
     pub roles: Vec<Role>,
     pub users: Vec<User>,
+    /// Composite ones, too.
     pub databases: Vec<Text>,
+    pub composites: Vec<Text>,
     /// Name and, for local ones, target.
     pub aliases: Vec<(Text, Option<Text>)>,
     pub default_database: Text,
@@ -39,6 +41,7 @@ pub struct State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     Yes,
+    Elsewhere,
     Invisible,
     Denied,
 }
@@ -128,6 +131,29 @@ fn single_actions(action: Action) -> Vec<Action> {
     all
 }
 
+/// Where data is, by the manual: a composite database has none of its own, nobody queries `system`, and
+/// behind a remote alias another DBMS decides.
+#[derive(PartialEq)]
+enum Place {
+    Ordinary,
+    System,
+    Composite,
+    Remote,
+}
+
+/// What happens to the data of a database: its graph, its schema and the names in it.
+fn is_about_data(action: Action) -> bool {
+    use Action::*;
+    action != Access && (satisfies(DatabaseActions, action) || satisfies(GraphActions, action))
+}
+
+/// What is done to a database by a command.
+fn is_administration(action: Action) -> bool {
+    use Action::*;
+    satisfies(AlterDatabase, action)
+        || matches!(action, StartDatabase | StopDatabase | AlterCompositeDatabase)
+}
+
 /// How a row relates to a question: does it cover all of it, does it touch any of it?
 type Says = (bool, bool);
 
@@ -162,6 +188,19 @@ impl State {
         }
     }
 
+    fn place(&self, name: &str) -> Place {
+        let is_remote = |(alias, target): &(Text, Option<Text>)| alias == name && target.is_none();
+        if name == "system" {
+            Place::System
+        } else if self.composites.iter().any(|composite| composite == name) {
+            Place::Composite
+        } else if self.aliases.iter().any(is_remote) {
+            Place::Remote
+        } else {
+            Place::Ordinary
+        }
+    }
+
     pub fn user_may(&self, user: &str, request: &Request) -> Answer {
         let user = self.users.iter().find(|u| u.name == user).unwrap();
         let mut rows = Vec::new();
@@ -181,11 +220,18 @@ impl State {
 impl Asker<'_> {
     fn answer(&self, request: &Request) -> Answer {
         let denied_unless = |yes| if yes { Answer::Yes } else { Answer::Denied };
+        if let Target::Graph { graph: Reach::Home, .. }
+        | Target::Database(Reach::Home)
+        | Target::Transactions(Reach::Home, _) = &request.target
+            && self.home.is_none()
+        {
+            return Answer::Denied;
+        }
         match &request.target {
             Target::Graph { graph, element, part } => {
                 self.in_graph(request.action, graph, element.as_ref(), part)
             }
-            Target::Database(on) => denied_unless(self.on_database(request.action, on)),
+            Target::Database(on) => self.on_database(request.action, on),
             Target::Transactions(on, user) => {
                 let own = matches!((user, self.user), (AllOr::One(wanted), Some(me)) if *wanted == me.name && !me.is_suspended);
                 let user = user.clone();
@@ -224,7 +270,9 @@ impl Asker<'_> {
                     && !self.user.is_some_and(|user| user.is_suspended);
                 let may_plain = is_built_in || may(Action::ExecuteFunction);
                 let is_plain = request.action == Action::ExecuteFunction;
-                denied_unless(may_plain && (is_plain || may(request.action)))
+                // The manual: it has no concept of elevated privileges.
+                let may_boosted = |action| !is_built_in && may(action);
+                denied_unless(may_plain && (is_plain || may_boosted(request.action)))
             }
             Target::Setting(name) => {
                 denied_unless(self.has(request.action, &Reach::All, |row| match &row.segment {
@@ -257,20 +305,29 @@ impl Asker<'_> {
 
     fn has(&self, action: Action, on: &Reach<Text>, says: impl Fn(&Row) -> Says) -> bool {
         self.may(|row| {
-            let action = exactly(satisfies(row.action, action));
-            both(both(action, self.covers(row.scope.clone().reach(), on)), says(row))
+            let (asked, action) = (action, exactly(satisfies(row.action, action)));
+            let place = self.covers(row.scope.clone().reach(), on, asked);
+            both(both(action, place), says(row))
         })
     }
 
     /// Whether a row for `row` is about the graph or database asked about.
-    fn covers(&self, row: Reach<Text>, asked: &Reach<Text>) -> Says {
-        let asked = match asked {
-            Reach::All => {
-                return if row == Reach::All { BOTH } else { SOME };
-            }
-            Reach::Home => self.home.clone(),
-            Reach::Named(name) => self.state.resolve(name),
-        };
+    fn covers(&self, row: Reach<Text>, asked: &Reach<Text>, action: Action) -> Says {
+        if *asked == Reach::All {
+            // What is said of one database says something about all of them, if it decides anything there.
+            let database = match row {
+                Reach::All => return BOTH,
+                Reach::Home => self.home.clone(),
+                Reach::Named(name) => Some(name),
+            };
+            let decides = match database.map(|name| self.state.place(&name)) {
+                None | Some(Place::Ordinary) => true,
+                Some(Place::Remote) => !is_about_data(action) && !is_administration(action),
+                Some(Place::System | Place::Composite) => !is_about_data(action),
+            };
+            return if decides { SOME } else { NEITHER };
+        }
+        let asked = self.named(asked);
         match row {
             Reach::All => BOTH,
             Reach::Home => exactly(asked.is_some() && asked == self.home),
@@ -278,25 +335,49 @@ impl Asker<'_> {
         }
     }
 
+    /// The one database that is asked about.
+    fn named(&self, on: &Reach<Text>) -> Option<Text> {
+        match on {
+            Reach::All => None,
+            Reach::Home => self.home.clone(),
+            Reach::Named(name) => self.state.resolve(name),
+        }
+    }
+
+    fn place(&self, on: &Reach<Text>) -> Place {
+        self.named(on).map_or(Place::Ordinary, |name| self.state.place(&name))
+    }
+
     fn access(&self, on: &Reach<Text>) -> bool {
-        let is_system = match on {
-            Reach::Named(name) => self.state.resolve(name).as_deref() == Some("system"),
-            _ => false,
-        };
+        let is_system = self.place(on) == Place::System;
         let is_suspended = self.user.is_some_and(|user| user.is_suspended);
         (is_system && !is_suspended)
             || self.has(Action::Access, on, |row| exactly(row.segment == Segment::Database))
     }
 
-    fn on_database(&self, action: Action, on: &Reach<Text>) -> bool {
+    fn on_database(&self, action: Action, on: &Reach<Text>) -> Answer {
         use Action::*;
-        single_actions(action).into_iter().all(|action| {
-            let needs_access = satisfies(DatabaseActions, action);
-            let has_access = !needs_access || self.access(on);
-            let has_it = action == Access
-                || self.has(action, on, |row| exactly(row.segment == Segment::Database));
-            has_access && has_it
-        })
+        let singles = single_actions(action);
+        let has = |action| self.has(action, on, |row| exactly(row.segment == Segment::Database));
+        if singles.iter().any(|single| satisfies(DatabaseActions, *single)) && !self.access(on) {
+            return Answer::Denied;
+        }
+        match self.place(on) {
+            Place::Remote if singles.iter().any(|single| is_about_data(*single)) => {
+                return Answer::Elsewhere;
+            }
+            Place::Remote if singles.iter().any(|single| is_administration(*single)) => {
+                return Answer::Denied;
+            }
+            Place::System | Place::Composite if singles.iter().any(|s| is_about_data(*s)) => {
+                return Answer::Denied;
+            }
+            _ => {}
+        }
+        match singles.into_iter().all(|single| single == Access || has(single)) {
+            true => Answer::Yes,
+            false => Answer::Denied,
+        }
     }
 
     fn on_dbms(&self, action: Action) -> bool {
@@ -346,14 +427,13 @@ impl Asker<'_> {
         part: &Part,
     ) -> Answer {
         use Action::*;
-        let on = match graph {
-            Reach::All => None,
-            Reach::Home => self.home.clone(),
-            Reach::Named(name) => self.state.resolve(name),
-        };
-        // Nobody queries the system database.
-        if !self.access(graph) || on.as_deref() == Some("system") {
+        if !self.access(graph) {
             return Answer::Denied;
+        }
+        match self.place(graph) {
+            Place::System | Place::Composite => return Answer::Denied,
+            Place::Remote => return Answer::Elsewhere,
+            Place::Ordinary => {}
         }
         let singles = single_actions(action);
         let in_order: Vec<Action> =

@@ -50,7 +50,9 @@ impl Random {
 const LABELS: &[&str] = &["A", "B", "C"];
 const TYPES: &[&str] = &["A", "R"];
 const PROPERTIES: &[&str] = &["p", "q", "A"];
-const DATABASES: &[&str] = &["neo4j", "d1", "d2", "remote"];
+/// The last four are aliases, the constituents of the composite database `c` among them.
+const DATABASES: &[&str] = &["neo4j", "d1", "d2", "c", "remote", "alias", "c.local", "c.remote"];
+const HOMES: &[&str] = &["d1", "alias", "gone", "neo4j", "remote", "system", "c"];
 const USERS: &[&str] = &["u0", "u1", "u2"];
 const PROCEDURES: &[&str] = &["db.a", "db.b", "x.a", "db.long"];
 const FUNCTIONS: &[&str] = &["db.a", "db.b", "x.a", "db.long", "abs", "toUPPER"];
@@ -101,6 +103,7 @@ impl World {
             roles: BUILT_IN_ROLES.iter().map(role).collect(),
             users: USERS.iter().map(user).collect(),
             databases: vec!["neo4j".into(), "system".into()],
+            composites: vec![],
             aliases: vec![],
             default_database: "neo4j".into(),
         };
@@ -164,7 +167,7 @@ impl World {
 
     /// One random change of anything.
     pub fn step(&mut self, random: &mut Random) {
-        match random.below(24) {
+        match random.below(25) {
             0..=11 => {
                 let row = self.random_row(random);
                 let role = random.pick(&self.state.roles).name.clone();
@@ -176,6 +179,7 @@ impl World {
             18 | 19 => self.membership(random),
             20 => self.user(random),
             21 | 22 => self.create_database(random),
+            23 => self.repoint(random),
             _ => self.drop_database(random),
         }
     }
@@ -228,7 +232,7 @@ impl World {
             self.change(random, Change::StatusSet { user, is_suspended });
             self.state.users[at].is_suspended = is_suspended;
         } else {
-            let home = (!random.one_in(3)).then(|| random.text(&["d1", "alias", "gone", "neo4j"]));
+            let home = (!random.one_in(3)).then(|| random.text(HOMES));
             let symbol = home.as_ref().map(|home| self.graph.symbols_mut().intern(home));
             self.change(random, Change::HomeDatabaseSet { user, home: symbol });
             self.state.users[at].home = home;
@@ -236,17 +240,23 @@ impl World {
     }
 
     fn create_database(&mut self, random: &mut Random) {
-        let name = random.text(&["d1", "d2", "alias", "remote"]);
-        let is_taken = self.state.databases.contains(&name)
-            || self.state.aliases.iter().any(|(alias, _)| *alias == name);
-        if is_taken {
+        let name = random.text(&DATABASES[1..]);
+        let is_there = |name: &Text| self.state.databases.contains(name);
+        if is_there(&name) || self.state.aliases.iter().any(|(alias, _)| *alias == name) {
+            return;
+        }
+        let composite = name.split_once('.').map(|(composite, _)| Text::from(composite));
+        if composite.as_ref().is_some_and(|composite| !is_there(composite)) {
             return;
         }
         let symbol = self.graph.symbols_mut().intern(&name);
         match name.as_str() {
-            "alias" | "remote" => {
-                let local = name == "alias";
-                let target = self.graph.symbols_mut().intern("d1");
+            "alias" | "remote" | "c.local" | "c.remote" => {
+                let local = name == "alias" || name == "c.local";
+                let to = if name == "alias" { "d1" } else { "d2" };
+                let target = self.graph.symbols_mut().intern(to);
+                let composite =
+                    composite.map(|composite| self.graph.symbols_mut().intern(&composite));
                 let target = if local {
                     AliasTarget::Local(target)
                 } else {
@@ -258,30 +268,59 @@ impl World {
                         language: Default::default(),
                     }))
                 };
-                let alias = Alias { composite: None, target, properties: BTreeMap::new() };
+                let alias = Alias { composite, target, properties: BTreeMap::new() };
                 self.change(random, Change::AliasCreated { name: symbol, alias: Box::new(alias) });
-                self.state.aliases.push((name, local.then(|| "d1".into())));
+                self.state.aliases.push((name, local.then(|| to.into())));
             }
             _ => {
-                let database =
-                    Database::new(DatabaseType::Standard, "X".into(), Timestamp::UNIX_EPOCH);
+                let is_composite = name == "c";
+                let kind = match is_composite {
+                    true => DatabaseType::Composite,
+                    false => DatabaseType::Standard,
+                };
+                let database = Database::new(kind, "X".into(), Timestamp::UNIX_EPOCH);
                 self.change(
                     random,
                     Change::DatabaseCreated { name: symbol, database: Box::new(database) },
                 );
+                if is_composite {
+                    self.state.composites.push(name.clone());
+                }
                 self.state.databases.push(name);
             }
         }
     }
 
+    /// Points a local alias to another database. What was said of the first stays with it.
+    fn repoint(&mut self, random: &mut Random) {
+        let is_local = |(_, target): &&mut (Text, Option<Text>)| target.is_some();
+        let Some((name, target)) = self.state.aliases.iter_mut().find(is_local) else { return };
+        let to = random.text(&["neo4j", "d1", "d2"]);
+        if !self.state.databases.contains(&to) {
+            return;
+        }
+        *target = Some(to.clone());
+        let name = name.clone();
+        let symbols = self.graph.symbols_mut();
+        let (symbol, target) = (symbols.intern(&name), symbols.intern(&to));
+        let composite = self.graph.alias(symbol).unwrap().composite;
+        let target = AliasTarget::Local(target);
+        let alias = Alias { composite, target, properties: BTreeMap::new() };
+        self.change(random, Change::AliasAltered { name: symbol, alias: Box::new(alias) });
+    }
+
     fn drop_database(&mut self, random: &mut Random) {
-        let name = random.text(&["d1", "d2", "alias", "remote"]);
+        let name = random.text(&DATABASES[1..]);
         let symbol = self.graph.symbols_mut().intern(&name);
         if self.state.databases.contains(&name) {
-            // Aliases go first, as the server wants it.
-            if name == "d1" && self.state.aliases.iter().any(|(alias, _)| alias == "alias") {
+            // Aliases and constituents go first, as the server wants it.
+            let depends = |(alias, target): &(Text, Option<Text>)| {
+                *target == Some(name.clone()) || alias.starts_with(&format!("{name}."))
+            };
+            if self.state.aliases.iter().any(depends) {
                 return;
             }
+            self.state.composites.retain(|composite| *composite != name);
             self.change(random, Change::DatabaseDropped { name: symbol });
             self.state.databases.retain(|database| *database != name);
         } else if self.state.aliases.iter().any(|(alias, _)| *alias == name) {
@@ -295,16 +334,21 @@ impl World {
         }
     }
 
-    /// A name that a privilege may have: of a database or remote alias that is there.
+    /// A name that a privilege may have: of a database or remote alias that is there. A local alias is
+    /// stored as its target.
     fn reach(&self, random: &mut Random) -> Reach<Text> {
         match random.below(5) {
             0 => Reach::All,
             1 => Reach::Home,
             _ => {
                 let name = random.text(DATABASES);
-                let is_there = self.state.databases.contains(&name)
-                    || self.state.aliases.iter().any(|(alias, _)| *alias == name);
-                if is_there { Reach::Named(name) } else { Reach::Named("neo4j".into()) }
+                let alias = self.state.aliases.iter().find(|(alias, _)| *alias == name);
+                match alias {
+                    Some((_, Some(target))) => Reach::Named(target.clone()),
+                    Some((_, None)) => Reach::Named(name),
+                    None if self.state.databases.contains(&name) => Reach::Named(name),
+                    None => Reach::Named("neo4j".into()),
+                }
             }
         }
     }
@@ -488,7 +532,7 @@ fn asked(random: &mut Random) -> Reach<Text> {
     match random.below(9) {
         0 => Reach::All,
         1 => Reach::Home,
-        2 => Reach::Named(random.text(&["alias", "system", "nowhere"])),
+        2 => Reach::Named(random.text(&["system", "nowhere"])),
         _ => Reach::Named(random.text(DATABASES)),
     }
 }

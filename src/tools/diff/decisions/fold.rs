@@ -4,13 +4,14 @@
 //! too, as an exception if need be. What is the same on all databases, for nodes and relationships, or
 //! for all parts of a compound is said once.
 
+use super::places::Places;
 use super::questions::is_asked_about;
 use crate::privilege::{
     Action, ActionFamily, AllOr, CommandRole, Reach, Resource, Scope, Segment, command_text,
 };
 use crate::text::Text;
 use crate::tools::state::{Row, RowSegment, borrowed, order};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 type Answers = (bool, bool);
 
@@ -19,10 +20,7 @@ fn is_change((before, after): Answers) -> bool {
 }
 
 /// Sentences with their answers.
-pub(super) fn fold(
-    asked: Vec<(Row, Answers)>,
-    databases: &BTreeSet<Text>,
-) -> Vec<(String, Answers)> {
+pub(super) fn fold(asked: Vec<(Row, Answers)>, places: &Places) -> Vec<(String, Answers)> {
     let answers: HashMap<Row, Answers> = asked.iter().cloned().collect();
     let mut kept: HashMap<Answers, HashSet<Row>> = HashMap::new();
     for (row, answer) in asked {
@@ -35,7 +33,7 @@ pub(super) fn fold(
     }
     let mut sentences = Vec::new();
     for (answer, mut rows) in kept {
-        everywhere(&mut rows, databases);
+        everywhere(&mut rows, places);
         compounds(&mut rows);
         let mut rows: Vec<Row> = rows.into_iter().collect();
         rows.sort_by(order);
@@ -81,11 +79,8 @@ fn broader(row: &Row) -> Vec<Row> {
 }
 
 /// What is so on every database becomes what is so on `*`.
-fn everywhere(rows: &mut HashSet<Row>, databases: &BTreeSet<Text>) {
-    if databases.len() < 2 {
-        return;
-    }
-    let mut places: HashMap<Row, usize> = HashMap::new();
+fn everywhere(rows: &mut HashSet<Row>, places: &Places) {
+    let mut counts: HashMap<Row, usize> = HashMap::new();
     let widened = |row: &Row| {
         let scope = match row.scope {
             Scope::Graph(Reach::Named(_)) => Scope::Graph(Reach::All),
@@ -96,12 +91,12 @@ fn everywhere(rows: &mut HashSet<Row>, databases: &BTreeSet<Text>) {
     };
     for row in rows.iter() {
         if let Some(wide) = widened(row) {
-            *places.entry(wide).or_default() += 1;
+            *counts.entry(wide).or_default() += 1;
         }
     }
-    places.retain(|_, count| *count == databases.len());
-    rows.retain(|row| widened(row).is_none_or(|wide| !places.contains_key(&wide)));
-    rows.extend(places.into_keys());
+    counts.retain(|wide, count| *count > 1 && *count == places.count(wide.action));
+    rows.retain(|row| widened(row).is_none_or(|wide| !counts.contains_key(&wide)));
+    rows.extend(counts.into_keys());
 }
 
 /// Compounds on databases and the DBMS, from large to small: the large ones take it all.

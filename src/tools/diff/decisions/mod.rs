@@ -8,11 +8,13 @@
 //! from them: anything denied to one of them is denied.
 
 mod fold;
+mod places;
 mod questions;
 mod request;
 
+use self::places::Places;
 use crate::access::{Access, Holder, Outcome, Prepared};
-use crate::graph::{SYSTEM_DATABASE, SystemGraph};
+use crate::graph::SystemGraph;
 use crate::text::Text;
 use crate::tools::state::{Row, State, order};
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,19 +108,18 @@ impl fmt::Display for DecisionChange {
 #[must_use]
 pub fn decisions(before: Side<'_>, after: Side<'_>) -> Vec<DecisionChange> {
     let changed = changed_roles(before.state, after.state);
-    let databases: BTreeSet<Text> =
-        [before, after].into_iter().flat_map(|side| databases_of(side.state)).collect();
+    let places = Places::of([before.state, after.state]);
     let mut found: BTreeMap<(Change, String), Vec<Text>> = BTreeMap::new();
     for class in classes(before, after, &changed) {
         let (rows, changed) = class.rows(before.state, after.state);
-        let asked = questions::all(&rows, changed.as_deref(), &databases).into_iter().map(|row| {
+        let asked = questions::all(&rows, changed.as_deref(), &places).into_iter().map(|row| {
             let answers = (
                 is_allowed(before, class.before.as_ref(), &row),
                 is_allowed(after, class.after.as_ref(), &row),
             );
             (row, answers)
         });
-        for (privilege, answers) in fold::fold(asked.collect(), &databases) {
+        for (privilege, answers) in fold::fold(asked.collect(), &places) {
             let change = Change::of(answers);
             found.entry((change, privilege)).or_default().extend(class.users.iter().cloned());
         }
@@ -132,17 +133,6 @@ pub fn decisions(before: Side<'_>, after: Side<'_>) -> Vec<DecisionChange> {
         .collect();
     changes.sort_by(|a, b| (a.change, &a.privilege).cmp(&(b.change, &b.privilege)));
     changes
-}
-
-/// Where data is: databases and remote aliases. Nobody's data is in `system`.
-fn databases_of(state: &State) -> impl Iterator<Item = Text> {
-    let remote = state
-        .aliases
-        .iter()
-        .filter(|alias| matches!(alias.target, crate::tools::state::Target::Remote(_)));
-    let standard = state.databases.iter().filter(|database| database.name != SYSTEM_DATABASE);
-    let names = standard.map(|database| database.name.clone());
-    names.chain(remote.map(|alias| alias.name.clone()))
 }
 
 /// The roles that do not have the same privileges in both states.

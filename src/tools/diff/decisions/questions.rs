@@ -2,6 +2,7 @@
 //!
 //! `*` in a question stands for whatever none of the privileges names.
 
+use super::places::Places;
 use crate::privilege::{Access, Action, ActionFamily, AllOr, Reach, Resource, Scope, Segment};
 use crate::text::Text;
 use crate::tools::state::{Row, RowSegment};
@@ -11,9 +12,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 ///
 /// `changed` are those that come or go, where nothing else changes: then elements that none of them is
 /// about are not asked about.
-pub(super) fn all(rows: &[&Row], changed: Option<&[&Row]>, databases: &BTreeSet<Text>) -> Vec<Row> {
+pub(super) fn all(rows: &[&Row], changed: Option<&[&Row]>, places: &Places) -> Vec<Row> {
     let mut questions = Vec::new();
-    for database in databases {
+    for database in places.names() {
         let touched = changed.map(|changed| {
             Touched::by(changed.iter().copied().filter(|row| is_about(row, database)))
         });
@@ -23,8 +24,10 @@ pub(super) fn all(rows: &[&Row], changed: Option<&[&Row]>, databases: &BTreeSet<
             .filter(|row| is_about(row, database))
             .filter(|row| touched.as_ref().is_none_or(|touched| touched.has(row)))
             .collect();
-        in_graph(&here, database, &mut questions);
-        on_database(&here, database, &mut questions);
+        if places.can_be_asked(database, Action::Traverse) {
+            in_graph(&here, database, &mut questions);
+        }
+        on_database(&here, database, places, &mut questions);
     }
     on_dbms(rows, &mut questions);
     loading(rows, &mut questions);
@@ -185,11 +188,11 @@ fn leaves(family: ActionFamily) -> impl Iterator<Item = Action> {
     all.filter(|action| is_asked_about(*action))
 }
 
-fn on_database(rows: &[&Row], database: &Text, questions: &mut Vec<Row>) {
+fn on_database(rows: &[&Row], database: &Text, places: &Places, questions: &mut Vec<Row>) {
     let scope = || Scope::Database(Reach::Named(database.clone()));
     let transactions = [Action::ShowTransaction, Action::TerminateTransaction];
     for action in leaves(ActionFamily::Database).chain(leaves(ActionFamily::DbmsOrDatabase)) {
-        if !transactions.contains(&action) {
+        if !transactions.contains(&action) && places.can_be_asked(database, action) {
             questions.push(question(action, Resource::Database, scope(), Segment::Database));
         }
     }
