@@ -231,6 +231,16 @@ struct Asking {
 }
 
 impl Asking {
+    /// The scripts where the questions come from elsewhere.
+    fn scripts(self) -> Result<Vec<PathBuf>, clap::Error> {
+        if self.who.is_some() || self.role {
+            return Err(misplaced(
+                "--jsonl reads who and what from standard input: can --jsonl < FILE",
+            ));
+        }
+        Ok(self.scripts)
+    }
+
     fn question(self, is_tree: bool) -> Result<Question, clap::Error> {
         let (Some(who), Some(privilege)) = (self.who, self.privilege) else {
             let kind = ErrorKind::MissingRequiredArgument;
@@ -518,7 +528,7 @@ impl Arguments {
             }
             Some(Command::Lint { files, format }) => Ok((options, Action::Lint { files, format })),
             Some(Command::Can { question, jsonl: true }) => {
-                Ok((options, Action::CanLines(question.scripts)))
+                Ok((options, Action::CanLines(question.scripts()?)))
             }
             Some(Command::Can { question, jsonl: false }) => {
                 Ok((options, Action::Can(question.question(false)?)))

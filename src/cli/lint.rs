@@ -3,7 +3,7 @@
 use super::args::{LintFormat, Options};
 use super::can::with_state;
 use super::exit::{Exit, complain};
-use crate::tools::lint::{Finding, Rule, Suppressions, lint};
+use crate::tools::lint::{Finding, Rule, Suppression, Suppressions, lint};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{self, Write};
@@ -19,14 +19,22 @@ pub(super) fn lint_files(
     for script in scripts {
         // What cannot be read is complained about when it is run.
         let text = fs::read_to_string(script).unwrap_or_default();
-        if let Some(line) = suppressions.read(&text).first() {
-            complain(&format!("{}: there is no such rule: {line}", script.display()));
+        let name = script.display().to_string();
+        if let Some((line, text)) = suppressions.read(&name, &text).first() {
+            let names: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
+            let known = names.join(", ");
+            complain(&format!("{name}:{line}: there is no such rule: {text}\n  help: {known}"));
             return Ok(Exit::Usage);
         }
     }
     with_state(options, scripts, |engine, out| {
         let Some((graph, access)) = engine.state() else { return Ok(Exit::Usage) };
         let mut findings = lint(graph, access);
+        // Beside the findings, so that it spoils no output for programs.
+        for unused in suppressions.unused(&findings) {
+            let Suppression { script, line, text, .. } = unused;
+            writeln!(io::stderr(), "note: {script}:{line}: there is nothing to allow: {text}")?;
+        }
         findings.retain(|finding| !suppressions.allow(finding));
         match format {
             LintFormat::Text => text(out, &findings)?,

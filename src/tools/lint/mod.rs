@@ -11,7 +11,7 @@ mod suppress;
 mod users;
 
 pub use finding::{Finding, Rule, Severity};
-pub use suppress::Suppressions;
+pub use suppress::{Suppression, Suppressions};
 
 use crate::access::Access;
 use crate::graph::SystemGraph;

@@ -50,7 +50,7 @@ fn every_rule_finds_its_case_and_not_its_neighbour() {
         ("GRANT TRAVERSE ON GRAPH * NODES A TO r; GRANT ROLE reader TO u", None),
         ("GRANT TRAVERSE ON GRAPH system NODES A TO r", Some("decides-nothing")),
         (
-            "CREATE COMPOSITE DATABASE c; GRANT MATCH {*} ON GRAPH c TO r; REVOKE MATCH {*} ON GRAPH c RELATIONSHIP * FROM r; GRANT ACCESS ON DATABASE c TO r; GRANT START ON DATABASE c TO r",
+            "CREATE COMPOSITE DATABASE all; GRANT MATCH {*} ON GRAPH all NODES * TO r; GRANT ACCESS ON DATABASE all TO r; GRANT START ON DATABASE all TO r",
             Some("decides-nothing"),
         ),
         ("CREATE DATABASE shop; GRANT TRAVERSE ON GRAPH shop NODES A TO r", Some("no-access")),
@@ -112,9 +112,10 @@ fn roles_and_users_as_such() {
 fn comments_suppress_a_rule_everywhere_or_about_one_subject() {
     let mut suppressions = Suppressions::default();
     let unknown = suppressions.read(
+        "a.cypher",
         "// lint: allow empty-role\nCREATE ROLE a;\n  //lint: allow unused-role b\n// lint: allow nonsense\n",
     );
-    assert_eq!(unknown, ["// lint: allow nonsense"]);
+    assert_eq!(unknown, [(4, "// lint: allow nonsense")]);
     let finding = |rule, subject: &str| Finding {
         subject: subject.into(),
         rule,
@@ -124,4 +125,7 @@ fn comments_suppress_a_rule_everywhere_or_about_one_subject() {
     assert!(suppressions.allow(&finding(Rule::EmptyRole, "a")));
     assert!(suppressions.allow(&finding(Rule::UnusedRole, "b")));
     assert!(!suppressions.allow(&finding(Rule::UnusedRole, "a")));
+    let found = [finding(Rule::EmptyRole, "a"), finding(Rule::UnusedRole, "a")];
+    let unused: Vec<usize> = suppressions.unused(&found).map(|it| it.line).collect();
+    assert_eq!(unused, [3]);
 }

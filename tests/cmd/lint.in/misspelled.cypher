@@ -1,0 +1,2 @@
+CREATE ROLE r;
+// lint: allow empty-rule
