@@ -24,8 +24,25 @@ pub(super) fn is_plain(name: &str) -> bool {
     chars.next().is_some_and(letter) && chars.all(|c| letter(c) || c.is_ascii_digit())
 }
 
+impl CommandRole<'_> {
+    /// How a command ends.
+    #[must_use]
+    pub fn text(self) -> String {
+        match self {
+            Self::Role(name) => quoted_name(name),
+            Self::Parameter => "$role".to_owned(),
+        }
+    }
+}
+
 /// Appends the command that gives (or, with `revoke`, takes away) `row`.
 pub fn write_command(out: &mut String, row: &NamedRow<'_>, role: CommandRole<'_>, revoke: bool) {
+    write_body(out, row, revoke);
+    out.push_str(&role.text());
+}
+
+/// Appends such a command as far as it is the same for every role.
+pub fn write_body(out: &mut String, row: &NamedRow<'_>, revoke: bool) {
     out.push_str(if revoke { "REVOKE " } else { "" });
     out.push_str(match row.access {
         Access::Granted => "GRANT ",
@@ -40,10 +57,6 @@ pub fn write_command(out: &mut String, row: &NamedRow<'_>, role: CommandRole<'_>
     write_target(out, row);
     write_entity(out, row);
     out.push_str(if revoke { " FROM " } else { " TO " });
-    match role {
-        CommandRole::Role(name) => out.push_str(&quoted_name(name)),
-        CommandRole::Parameter => out.push_str("$role"),
-    }
 }
 
 /// The command that gives (or, with `revoke`, takes away) `row`.

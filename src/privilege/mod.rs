@@ -11,7 +11,7 @@ mod row;
 
 pub use action::{Action, ActionFamily};
 pub use built_in::{ADMIN, BUILT_IN_ROLES, BuiltInRow, PUBLIC};
-pub use commands::{CommandRole, command_text, write_command};
+pub use commands::{CommandRole, command_text, write_body, write_command};
 pub use glob::glob_matches;
 pub use implication::ActionSet;
 pub use property_rule::{PropertyRule, RuleFloat, RuleOperator, RuleTest, RuleValue};

@@ -67,7 +67,9 @@ pub(super) fn run(
         }
         None => stream.rows,
     };
-    let projection = Projection { nodes, distinct: returned.distinct, env };
+    // Values may leave a row where nothing looks at it any more.
+    let takes = keys.see_only_output().then(|| columns_once(&nodes)).flatten();
+    let projection = Projection { nodes, takes, distinct: returned.distinct, env };
     let rows = if returned.order_by.is_empty() {
         projection.in_order(rows, page)?
     } else {
@@ -166,15 +168,34 @@ struct Page {
     limit: Option<usize>,
 }
 
+/// The columns that the items are, if they are nothing else and each is there once.
+fn columns_once(nodes: &[Node]) -> Option<Vec<usize>> {
+    let mut columns = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        match node {
+            Node::Column(at) if !columns.contains(at) => columns.push(*at),
+            _ => return None,
+        }
+    }
+    Some(columns)
+}
+
 /// From rows to rows of the result.
 struct Projection<'a> {
     nodes: Vec<Node>,
+    /// Where a row's values can be taken instead of copied: its columns in the order of the items. A
+    /// collected list is long.
+    takes: Option<Vec<usize>>,
     distinct: bool,
     env: &'a Env<'a>,
 }
 
 impl Projection<'_> {
-    fn project(&self, row: &Row) -> Result<Row, ValueError> {
+    fn project(&self, row: &mut Row) -> Result<Row, ValueError> {
+        if let Some(columns) = &self.takes {
+            let take = |at: &usize| row.get_mut(*at).map(std::mem::take).unwrap_or_default();
+            return Ok(columns.iter().map(take).collect());
+        }
         let frame = Frame::new(row, self.env);
         self.nodes.iter().map(|node| node.eval(frame).map(Cow::into_owned)).collect()
     }
@@ -191,7 +212,7 @@ impl Projection<'_> {
             if page.limit.is_some_and(|limit| result.len() >= limit) {
                 break;
             }
-            let projected = self.project(&row?)?;
+            let projected = self.project(&mut row?)?;
             if self.distinct && !seen.is_new(&projected) {
                 continue;
             }
@@ -213,8 +234,8 @@ impl Projection<'_> {
         let mut seen = Seen::default();
         let mut top = Top::new(keys, page.limit.map(|limit| limit.saturating_add(page.skip)));
         for (at, row) in rows.enumerate() {
-            let row = row?;
-            let projected = self.project(&row)?;
+            let mut row = row?;
+            let projected = self.project(&mut row)?;
             if self.distinct && !seen.is_new(&projected) {
                 continue;
             }

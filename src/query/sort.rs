@@ -25,6 +25,11 @@ impl SortKeys {
         keys.collect::<Result<_, Error>>().map(Self)
     }
 
+    /// Whether they are columns of the projected row, and look at nothing else.
+    pub(super) fn see_only_output(&self) -> bool {
+        self.0.iter().all(|(key, _)| matches!(key, Node::Output(_)))
+    }
+
     /// The keys of one row.
     pub(super) fn of(&self, frame: Frame<'_>) -> Result<Vec<Value>, ValueError> {
         self.0.iter().map(|(key, _)| key.eval(frame).map(Cow::into_owned)).collect()

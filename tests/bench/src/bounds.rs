@@ -47,20 +47,21 @@ const BOUNDS: [(&str, &str, &str, &str); 10] = [
         "show",
         "collect",
         "",
-        "each of the texts collected is a value of its own in the result, as Cypher's lists are.",
+        "each of the texts collected is a value of its own in the result, as Cypher's lists are: a million are made and freed.",
     ),
     (
         "show",
         "AS COMMANDS",
         "DuckDB",
-        "DuckDB searches finished texts in batches on all cores; ours writes each command from the parts of its privilege \
-         before it is searched, on one core.",
+        "DuckDB searches finished texts in batches on all cores; ours looks up the number of each privilege, on one core, and \
+         writes and searches only what differs.",
     ),
     (
         "show",
         "count(*)",
         "DuckDB",
-        "DuckDB counts columns of numbers in batches on all cores; ours walks the roles' privileges on one.",
+        "DuckDB counts columns of numbers in batches on all cores; ours walks the roles' privileges on one core and looks up the \
+         number of each.",
     ),
     (
         "start",

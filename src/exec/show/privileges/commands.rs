@@ -1,20 +1,21 @@
 //! `… AS [REVOKE] COMMANDS`: each text once, in order. What users hold is put as `$role`.
 //!
-//! Conditions are tried before anything is sorted. A command is a body, which many roles share, and a
-//! role: whether a text occurs in a body is found out once.
+//! A command is a body, which many roles share, and an end, which is a role's. Bodies and ends are written
+//! once each; conditions are tried on them, they are sorted, and the texts of commands are made only
+//! of those that are shown.
 
 use super::Block;
+use super::encoded::Encoded;
 use crate::graph::{PrivilegeKey, SystemGraph};
-use crate::privilege::{CommandRole, write_command};
+use crate::privilege::{CommandRole, write_body};
 use crate::query::{Column, Condition, Request, Row, RowSource, Test};
 use crate::text::Text;
 use crate::value::Value;
-use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
 const COLUMNS: [Column; 2] = [Column::default("command"), Column::verbose("immutable")];
-/// Places in [`COLUMNS`].
+/// The place of `command` in [`COLUMNS`].
 const COMMAND: usize = 0;
-const IMMUTABLE: usize = 1;
 
 pub(in crate::exec::show) struct Commands<'g> {
     pub(super) graph: &'g SystemGraph,
@@ -22,106 +23,188 @@ pub(in crate::exec::show) struct Commands<'g> {
     pub(super) revoke: bool,
 }
 
+/// What the commands of one privilege begin with.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Body {
+    text: String,
+    is_immutable: bool,
+}
+
+/// The commands that were found: pairs of a body and an end, in order.
+struct Found {
+    bodies: Vec<Body>,
+    ends: Vec<String>,
+    pairs: Vec<(u32, u32)>,
+}
+
 impl Commands<'_> {
-    fn write(&self, out: &mut String, block: &Block<'_>, key: PrivilegeKey) {
-        let role = match block.user {
-            Some(_) => CommandRole::Parameter,
-            None => CommandRole::Role(block.name),
-        };
+    fn body(&self, key: PrivilegeKey) -> Body {
+        let mut text = String::with_capacity(128);
         if let Some(row) = self.graph.named_row(key) {
-            write_command(out, &row, role, self.revoke);
+            write_body(&mut text, &row, self.revoke);
         }
+        Body { text, is_immutable: key.is_immutable() }
     }
 
     /// The commands that fulfil the conditions, each once, in order.
-    fn selected(&self, conditions: &[Condition]) -> Vec<(Text, bool)> {
-        let mut found: Vec<(Text, bool)> = Vec::new();
-        let mut searches: Vec<_> = conditions.iter().map(|it| Search::new(self, it)).collect();
-        let mut text = String::with_capacity(128);
-        for block in &self.blocks {
+    fn selected(&self, conditions: &[Condition]) -> Found {
+        let encoded = Encoded::new(self.blocks.clone());
+        let bodies: Vec<Body> = encoded.different.iter().map(|key| self.body(*key)).collect();
+        let ends: Vec<String> = self.blocks.iter().map(end).collect();
+        let mut searches: Vec<_> = conditions.iter().map(|it| Search::new(it, &bodies)).collect();
+        let verdicts: Vec<_> = (0..bodies.len()).map(|body| all(&searches, body)).collect();
+        let body_ranks = ranks(&bodies, |body| verdicts.get(body) != Some(&Some(false)));
+        let end_ranks = ranks(&ends, |_| true);
+        let mut pairs = Vec::new();
+        let mut text = String::new();
+        for (((_, numbers), end), end_rank) in encoded.iter().zip(&ends).zip(&end_ranks) {
             for search in &mut searches {
-                search.enter(block);
+                search.enter(end);
             }
-            for key in block.keys() {
-                let mut verdicts = searches.iter_mut().map(|search| search.verdict(key));
-                // All are asked only until one says no.
-                let mut is_open = false;
-                let is_out = verdicts.any(|verdict| {
-                    is_open |= verdict.is_none();
-                    verdict == Some(false)
-                });
-                if is_out {
-                    continue;
+            // A body that leaves a condition open fails where the end leaves none.
+            let is_settled = searches.iter().all(|it| it.of_end == Some(false));
+            for number in numbers {
+                let body = *number as usize;
+                let mut verdict = verdicts.get(body).copied().flatten();
+                if verdict.is_none() && !is_settled {
+                    verdict = all_with_end(&searches, body).or_else(|| {
+                        let body = bodies.get(body)?;
+                        text.clear();
+                        text.push_str(&body.text);
+                        text.push_str(end);
+                        Some(conditions.iter().all(|it| match it.column {
+                            COMMAND => it.test.holds_for_text(&text),
+                            _ => it.test.holds(&Value::Boolean(body.is_immutable)),
+                        }))
+                    });
                 }
-                text.clear();
-                self.write(&mut text, block, key);
-                let holds =
-                    |it: &Condition| it.column == IMMUTABLE || it.test.holds_for_text(&text);
-                if !is_open || conditions.iter().all(holds) {
-                    found.push((Text::from(text.as_str()), key.is_immutable()));
+                if verdict == Some(true) {
+                    pairs.push((body_ranks.get(body).copied().unwrap_or(0), *end_rank));
                 }
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        // No body begins another: where it ends the role's name follows, and a command reads in one way
+        // only. So commands sort as their parts do.
+        pairs.sort_unstable();
+        pairs.dedup();
+        Found { bodies: by_rank(bodies, &body_ranks), ends: by_rank(ends, &end_ranks), pairs }
     }
+}
+
+/// What a command of this block ends with.
+fn end(block: &Block<'_>) -> String {
+    match block.user {
+        Some(_) => CommandRole::Parameter,
+        None => CommandRole::Role(block.name),
+    }
+    .text()
+}
+
+/// For each of those that are wanted its place among the different ones.
+fn ranks<T: Ord>(things: &[T], is_wanted: impl Fn(usize) -> bool) -> Vec<u32> {
+    let mut order: Vec<(&T, usize)> =
+        things.iter().zip(0..).filter(|(_, at)| is_wanted(*at)).collect();
+    order.sort_unstable();
+    let mut ranks = vec![u32::MAX; things.len()];
+    let mut last: Option<(&T, u32)> = None;
+    for (thing, at) in order {
+        let rank = match last {
+            Some((last, rank)) if last == thing => rank,
+            Some((_, rank)) => rank + 1,
+            None => 0,
+        };
+        last = Some((thing, rank));
+        if let Some(place) = ranks.get_mut(at) {
+            *place = rank;
+        }
+    }
+    ranks
+}
+
+fn by_rank<T: Ord>(things: Vec<T>, ranks: &[u32]) -> Vec<T> {
+    let mut ranked: Vec<(u32, T)> = ranks.iter().copied().zip(things).collect();
+    ranked.retain(|(rank, _)| *rank != u32::MAX);
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.dedup_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, thing)| thing).collect()
 }
 
 /// One condition on its way through the privileges.
 struct Search<'a> {
-    commands: &'a Commands<'a>,
     condition: &'a Condition,
-    /// Whether the text wanted is in a body, by privilege.
-    bodies: FxHashMap<PrivilegeKey, bool>,
-    /// Whether it is in the part that all commands of the present block end with.
-    is_in_role: bool,
-    /// Whether it may lie across the two.
-    may_straddle: bool,
+    /// By body, whether it is fulfilled; none where the end decides.
+    of_body: Vec<Option<bool>>,
+    /// Whether a body that leaves it open has it with the present end; none where only their text tells.
+    of_end: Option<bool>,
 }
 
 impl<'a> Search<'a> {
-    fn new(commands: &'a Commands<'a>, condition: &'a Condition) -> Self {
-        let bodies = FxHashMap::default();
-        Self { commands, condition, bodies, is_in_role: false, may_straddle: false }
-    }
-
-    /// What a command of this block ends with.
-    fn role_text(block: &Block<'_>) -> String {
-        match block.user {
-            Some(_) => "$role".to_owned(),
-            None => crate::text::quoted_name(block.name),
-        }
-    }
-
-    fn enter(&mut self, block: &Block<'_>) {
-        let Test::Contains(part) = &self.condition.test else { return };
-        let role = Self::role_text(block);
-        self.is_in_role = role.contains(part.as_str());
-        let mut ends = part.char_indices().skip(1).filter_map(|(at, _)| part.get(at..));
-        self.may_straddle = ends.any(|end| role.starts_with(end));
-    }
-
-    /// Whether the command fulfils the condition; none where only its text can tell.
-    fn verdict(&mut self, key: PrivilegeKey) -> Option<bool> {
-        if self.condition.column != COMMAND {
-            return Some(self.condition.test.holds(&Value::Boolean(key.is_immutable())));
-        }
-        let Test::Contains(part) = &self.condition.test else { return None };
-        if self.is_in_role {
-            return Some(true);
-        }
-        let commands = self.commands;
-        let is_in_body = *self.bodies.entry(key).or_insert_with(|| {
-            let mut body = String::with_capacity(128);
-            if let Some(row) = commands.graph.named_row(key) {
-                // An empty name leaves the backticks around it, which belong to the role.
-                write_command(&mut body, &row, CommandRole::Role(""), commands.revoke);
+    fn new(condition: &'a Condition, bodies: &[Body]) -> Self {
+        let verdict = |body: &Body| match (condition.column, &condition.test) {
+            (COMMAND, Test::Contains(part)) => body.text.contains(part.as_str()).then_some(true),
+            (COMMAND, Test::StartsWith(part)) => {
+                if part.len() <= body.text.len() {
+                    return Some(body.text.starts_with(part.as_str()));
+                }
+                // What begins with the body may still go on as the part does.
+                if part.starts_with(&body.text) { None } else { Some(false) }
             }
-            body.truncate(body.len().saturating_sub(2));
-            body.contains(part.as_str())
-        });
-        if is_in_body || !self.may_straddle { Some(is_in_body) } else { None }
+            (COMMAND, _) => None,
+            (_, test) => Some(test.holds(&Value::Boolean(body.is_immutable))),
+        };
+        Self { condition, of_body: bodies.iter().map(verdict).collect(), of_end: None }
+    }
+
+    fn enter(&mut self, end: &str) {
+        let (COMMAND, Test::Contains(part)) = (self.condition.column, &self.condition.test) else {
+            return;
+        };
+        // A part may lie across body and end.
+        let mut tails = part.char_indices().skip(1).filter_map(|(at, _)| part.get(at..));
+        self.of_end = if end.contains(part.as_str()) {
+            Some(true)
+        } else if tails.any(|tail| end.starts_with(tail)) {
+            None
+        } else {
+            Some(false)
+        };
+    }
+}
+
+/// Whether all conditions are fulfilled as far as the body tells.
+fn all(searches: &[Search<'_>], body: usize) -> Option<bool> {
+    conjunction(searches.iter().map(|it| it.of_body.get(body).copied().flatten()))
+}
+
+/// The same as far as body and end tell each by itself.
+fn all_with_end(searches: &[Search<'_>], body: usize) -> Option<bool> {
+    conjunction(searches.iter().map(|it| it.of_body.get(body).copied().flatten().or(it.of_end)))
+}
+
+fn conjunction(verdicts: impl Iterator<Item = Option<bool>>) -> Option<bool> {
+    let mut all = Some(true);
+    for verdict in verdicts {
+        match verdict {
+            Some(false) => return verdict,
+            Some(true) => {}
+            None => all = None,
+        }
+    }
+    all
+}
+
+impl Found {
+    fn is_immutable(&self, (body, _): (u32, u32)) -> bool {
+        self.bodies.get(body as usize).is_some_and(|body| body.is_immutable)
+    }
+
+    fn text(&self, (body, end): (u32, u32)) -> Text {
+        let body = self.bodies.get(body as usize).map_or("", |body| &body.text);
+        let end = self.ends.get(end as usize).map_or("", String::as_str);
+        let mut text = Text::with_capacity(body.len() + end.len());
+        text.push_str(body);
+        text.push_str(end);
+        text
     }
 }
 
@@ -131,20 +214,24 @@ impl RowSource for Commands<'_> {
     }
 
     fn rows<'a>(&'a self, request: &Request) -> Box<dyn Iterator<Item = Row> + 'a> {
-        let mut commands = self.selected(&request.conditions);
+        let mut found = self.selected(&request.conditions);
+        let mut pairs = std::mem::take(&mut found.pairs);
         // They are in ascending order of `command` and `immutable`; the sort is stable.
         for (column, descends) in request.order.iter().rev() {
-            commands.sort_by(|a, b| {
-                let ascending = if *column == COMMAND { a.0.cmp(&b.0) } else { a.1.cmp(&b.1) };
-                if *descends { ascending.reverse() } else { ascending }
-            });
+            let compare = |a: &(u32, u32), b: &(u32, u32)| match *column {
+                COMMAND => a.cmp(b),
+                _ => found.is_immutable(*a).cmp(&found.is_immutable(*b)),
+            };
+            let directed =
+                |ordering: Ordering| if *descends { ordering.reverse() } else { ordering };
+            pairs.sort_by(|a, b| directed(compare(a, b)));
         }
-        commands.truncate(request.limit.unwrap_or(usize::MAX));
+        pairs.truncate(request.limit.unwrap_or(usize::MAX));
         let columns = request.columns.clone();
-        Box::new(commands.into_iter().map(move |(command, immutable)| {
+        Box::new(pairs.into_iter().map(move |pair| {
             let cell = |column: &usize| match *column {
-                COMMAND => Value::String(command.clone()),
-                _ => Value::Boolean(immutable),
+                COMMAND => Value::String(found.text(pair)),
+                _ => Value::Boolean(found.is_immutable(pair)),
             };
             columns.iter().map(cell).collect()
         }))

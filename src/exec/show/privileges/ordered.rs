@@ -3,12 +3,14 @@
 //! The sort key of a row is the ranks of its texts, and behind them its block: rows that are equal so far
 //! are of one block, and only what is left at the end is put in the block's own order.
 
-use super::texts::{Conditions, Order, Texts, action_ranks, value};
+use super::encoded::{Dictionary, Order};
+use super::texts::{Conditions, Texts, action_ranks, value};
 use super::{ACCESS, ACTION, Block, GRAPH, IMMUTABLE, RESOURCE, ROLE, SEGMENT, USER};
 use crate::graph::{PrivilegeKey, SystemGraph};
 use crate::privilege::Access;
 use crate::query::{Request, Row};
 use rustc_hash::FxHashMap;
+use std::cmp::Ordering;
 
 /// Ranks by column as asked for, at most one each, then the block.
 type SortKey = [u32; 9];
@@ -33,7 +35,8 @@ pub(super) fn rows(
             columns.push((Ranked::new(graph, blocks, column), descends));
         }
     }
-    let mut best = Best { limit: request.limit, next_cut: 0, bound: None, found: Vec::new() };
+    let bound = [u32::MAX; 9];
+    let mut best = Best { limit: request.limit, next_cut: 0, bound, found: Vec::new() };
     best.next_cut = best.after_cut();
     for (block, number) in blocks.iter().zip(0..) {
         let mut sort: SortKey = [0; 9];
@@ -43,14 +46,24 @@ pub(super) fn rows(
         if let Some(place) = sort.get_mut(columns.len()) {
             *place = number;
         }
-        for key in block.keys() {
+        'keys: for key in block.keys() {
             let mut sort = sort;
-            for (place, (ranked, descends)) in sort.iter_mut().zip(&mut columns) {
+            // Most rows lie beyond the bound by their first columns: the others are not looked at.
+            let mut is_within = false;
+            for ((place, bound), (ranked, descends)) in
+                sort.iter_mut().zip(&best.bound).zip(&mut columns)
+            {
                 if let Some(rank) = ranked.of_row(graph, key) {
                     *place = directed(rank, *descends);
                 }
+                match (*place).cmp(bound) {
+                    _ if is_within => {}
+                    Ordering::Less => is_within = true,
+                    Ordering::Equal => {}
+                    Ordering::Greater => continue 'keys,
+                }
             }
-            if best.may_take(&sort) && conditions.hold(key) {
+            if (is_within || sort <= best.bound) && conditions.hold(key) {
                 best.take(Candidate { sort, block: number, key });
             }
         }
@@ -140,17 +153,13 @@ struct Best {
     /// How many there may be before those beyond the limit are thrown away.
     next_cut: usize,
     /// Beyond this nothing is wanted any more.
-    bound: Option<SortKey>,
+    bound: SortKey,
     found: Vec<Candidate>,
 }
 
 impl Best {
     fn after_cut(&self) -> usize {
         self.found.len().max(self.limit.unwrap_or(usize::MAX)).saturating_mul(2).max(1024)
-    }
-
-    fn may_take(&self, sort: &SortKey) -> bool {
-        self.bound.is_none_or(|bound| *sort <= bound)
     }
 
     fn take(&mut self, candidate: Candidate) {
@@ -168,16 +177,21 @@ impl Best {
         if last < self.found.len() {
             let (_, nth, _) = self.found.select_nth_unstable_by_key(last, |it| it.sort);
             let bound = nth.sort;
-            self.bound = Some(bound);
+            self.bound = bound;
             self.found.retain(|candidate| candidate.sort <= bound);
         }
     }
 
     fn finish(mut self, graph: &SystemGraph) -> Vec<Candidate> {
         self.cut();
-        let mut order = Order::of(graph, self.found.iter().map(|it| it.key));
-        self.found.sort_by_cached_key(|it| (it.sort, order.key(graph, it.key)));
-        self.found.truncate(self.limit.unwrap_or(usize::MAX));
-        self.found
+        let mut dictionary = Dictionary::default();
+        let numbers: Vec<u32> = self.found.iter().map(|it| dictionary.number(it.key)).collect();
+        let different = dictionary.into_keys();
+        let order = Order::new(graph, &different, &mut Conditions::none(graph));
+        let places = numbers.into_iter().map(|number| order.place_of(number));
+        let mut rows: Vec<(u32, Candidate)> = places.zip(self.found).collect();
+        rows.sort_unstable_by_key(|(place, it)| (it.sort, *place));
+        rows.truncate(self.limit.unwrap_or(usize::MAX));
+        rows.into_iter().map(|(_, candidate)| candidate).collect()
     }
 }

@@ -1,25 +1,34 @@
 //! Rows in their default order, block by block, as they are pulled.
 
-use super::texts::{Conditions, Order, value};
+use super::encoded::{Encoded, Order};
+use super::texts::Conditions;
 use super::{Block, ROLE, USER};
-use crate::graph::{PrivilegeKey, SystemGraph};
+use crate::graph::SystemGraph;
 use crate::query::Row;
 use std::vec::IntoIter;
 
 pub(super) struct Rows<'g> {
-    graph: &'g SystemGraph,
-    sorted: Sorted<'g>,
+    encoded: Encoded<'g>,
+    order: Order,
     columns: Vec<usize>,
+    /// The next block, and where its numbers begin.
+    next: (usize, usize),
+    block: Option<Block<'g>>,
+    /// The rest of the present block.
+    places: IntoIter<u32>,
 }
 
 impl<'g> Rows<'g> {
     pub(super) fn new(
         graph: &'g SystemGraph,
         blocks: Vec<Block<'g>>,
-        conditions: Conditions<'g>,
+        mut conditions: Conditions<'g>,
         columns: Vec<usize>,
     ) -> Self {
-        Self { graph, sorted: Sorted::new(graph, blocks, conditions), columns }
+        let encoded = Encoded::new(blocks);
+        let order = Order::new(graph, &encoded.different, &mut conditions);
+        let places = Vec::new().into_iter();
+        Self { encoded, order, columns, next: (0, 0), block: None, places }
     }
 }
 
@@ -27,62 +36,22 @@ impl Iterator for Rows<'_> {
     type Item = Row;
 
     fn next(&mut self) -> Option<Row> {
-        let (block, key) = self.sorted.next()?;
-        let mut row = Row::with_capacity(self.columns.len());
-        for column in &self.columns {
-            row.push(match *column {
-                ROLE | USER => block.value(*column),
-                column => match self.sorted.order.value(self.graph, column, key) {
-                    Some(value) => value,
-                    None => value(self.graph, column, key),
-                },
-            });
-        }
-        Some(row)
-    }
-}
-
-/// Privileges with their blocks, in their default order.
-pub(super) struct Sorted<'g> {
-    graph: &'g SystemGraph,
-    order: Order,
-    conditions: Conditions<'g>,
-    blocks: IntoIter<Block<'g>>,
-    block: Option<Block<'g>>,
-    /// The rest of the present block.
-    keys: IntoIter<(u128, PrivilegeKey)>,
-}
-
-impl<'g> Sorted<'g> {
-    pub(super) fn new(
-        graph: &'g SystemGraph,
-        blocks: Vec<Block<'g>>,
-        conditions: Conditions<'g>,
-    ) -> Self {
-        let order = Order::of(graph, blocks.iter().flat_map(Block::keys));
-        let (blocks, keys) = (blocks.into_iter(), Vec::new().into_iter());
-        Self { graph, order, conditions, blocks, block: None, keys }
-    }
-}
-
-impl<'g> Iterator for Sorted<'g> {
-    type Item = (Block<'g>, PrivilegeKey);
-
-    fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let (Some(block), Some((_, key))) = (self.block, self.keys.next()) {
-                return Some((block, key));
+            if let (Some(block), Some(place)) = (self.block, self.places.next()) {
+                let cell = |column: &usize| match *column {
+                    ROLE | USER => block.value(*column),
+                    column => self.order.value(column, place),
+                };
+                return Some(self.columns.iter().map(cell).collect());
             }
-            let block = self.blocks.next()?;
-            let mut keys = Vec::with_capacity(block.role.privileges.len());
-            for key in block.keys() {
-                if self.conditions.hold(key) {
-                    keys.push((self.order.key(self.graph, key), key));
-                }
-            }
-            keys.sort_unstable_by_key(|(order, _)| *order);
-            self.keys = keys.into_iter();
+            let (at, from) = self.next;
+            let block = *self.encoded.blocks.get(at)?;
+            let len = block.role.privileges.len();
+            let mut places = Vec::with_capacity(len);
+            self.order.sort(self.encoded.part(from, len), &mut places);
+            self.places = places.into_iter();
             self.block = Some(block);
+            self.next = (at + 1, from + len);
         }
     }
 }

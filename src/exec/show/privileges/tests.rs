@@ -5,9 +5,12 @@ use crate::ast::{Command, CypherVersion, ShowTail, ShowWhat};
 use crate::exec::run::Query;
 use crate::exec::{Config, Dbms, Params, Session};
 use crate::parser::parse_statement;
-use crate::query::{Env, Rows, run_tail};
+use crate::privilege::{CommandRole, command_text};
+use crate::query::{Env, Rows, Table, run_tail};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use proptest::prelude::{ProptestConfig, Strategy, prop_assert_eq, proptest};
+use proptest::sample::select;
 
 /// A source that does nothing itself.
 struct Plain<'a>(&'a dyn RowSource);
@@ -131,6 +134,124 @@ fn command_tails() -> Vec<String> {
         tails.push(format!("YIELD command, immutable WHERE {condition} AND immutable = false"));
     }
     tails
+}
+
+/// The rows as they are told: each made of its names and sorted as texts, without numbers.
+fn naive(source: &Listed<'_>) -> Table {
+    let mut rows: Vec<Row> = Vec::new();
+    let (blocks, _) = source.select(&[], true);
+    for block in &blocks {
+        let of_block = block.keys().map(|key| -> Row {
+            let row = source.graph.named_row(key).unwrap();
+            vec![
+                row.access.as_str().into(),
+                row.action.as_str().into(),
+                row.resource.to_string().into(),
+                row.scope.column().into(),
+                row.segment.to_string().into(),
+                block.name.into(),
+                row.is_immutable.into(),
+            ]
+        });
+        let mut of_block: Vec<Row> = of_block.collect();
+        let text = |row: &Row, at: usize| row[at].as_str().unwrap().to_owned();
+        of_block.sort_by_key(|row| {
+            (
+                [GRAPH, SEGMENT, RESOURCE, ACTION, ACCESS].map(|at| text(row, at)),
+                row[6] == true.into(),
+            )
+        });
+        rows.extend(of_block);
+    }
+    Table { columns: source.columns().to_vec(), rows, composable: false }
+}
+
+/// The commands of the same, written one by one and sorted as texts.
+fn naive_commands(source: &Listed<'_>) -> Table {
+    let (blocks, _) = source.select(&[], true);
+    let commands = blocks.iter().flat_map(|block| {
+        block.keys().map(|key| {
+            let row = source.graph.named_row(key).unwrap();
+            let text = command_text(&row, CommandRole::Role(block.name), false);
+            (text, key.is_immutable())
+        })
+    });
+    let commands: BTreeSet<(String, bool)> = commands.collect();
+    let rows = commands.into_iter().map(|(text, immutable)| vec![text.into(), immutable.into()]);
+    let columns = vec![Column::default("command"), Column::verbose("immutable")];
+    Table { columns, rows: rows.collect(), composable: false }
+}
+
+/// A privilege for one of the roles `a`, `b`, `cd` and two whose names sort otherwise in backticks.
+fn some_privilege() -> impl Strategy<Value = String> {
+    let verb = select(&["GRANT", "DENY"][..]);
+    let what = select(
+        &[
+            "TRAVERSE ON GRAPH sales NODES A",
+            "TRAVERSE ON GRAPH * NODES `A TO ``a`",
+            "READ {p} ON GRAPH neo4j NODES B, `A TO`",
+            "READ {q, `p q`} ON GRAPH * ELEMENTS A, Z",
+            "READ {*} ON HOME GRAPH RELATIONSHIPS R",
+            "SET LABEL A, B ON GRAPH sales",
+            "READ {p} ON GRAPH sales FOR (n:A|B) WHERE n.p = ' TO `a`'",
+            "EXECUTE PROCEDURE db.*, apoc.?x ON DBMS",
+            "IMPERSONATE (neo4j) ON DBMS",
+            "LOAD ON CIDR '10.0.0.0/8'",
+            "ACCESS ON DATABASES sales, neo4j",
+            "WRITE ON GRAPH sales",
+        ][..],
+    );
+    let role = select(&["a", "b", "cd", "a1", "a_b"][..]);
+    (verb, what, role).prop_map(|(verb, what, role)| format!("{verb} {what} TO {role}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn any_privileges_are_shown_as_the_naive_way_shows_them(
+        privileges in proptest::collection::vec(some_privilege(), 0..60)
+    ) {
+        let config = Config { initial_password_change_required: false, ..Config::default() };
+        let mut dbms = Dbms::new(config);
+        let session = Session::of_user("neo4j");
+        let params: Params = [("role".into(), "b".into()), ("roles".into(), vec!["b", "cd"].into())]
+            .into_iter()
+            .collect();
+        for name in ["a", "b", "cd", "a1", "a_b"] {
+            session.run(&mut dbms, &format!("CREATE ROLE {name}"), &params).unwrap();
+        }
+        session.run(&mut dbms, "CREATE DATABASE sales", &params).unwrap();
+        for privilege in &privileges {
+            session.run(&mut dbms, privilege, &params).unwrap();
+        }
+        let query = Query::Typed("");
+        let run = Run::new(&mut dbms, &params, CypherVersion::Cypher25, &session, query);
+        let now = Timestamp::UNIX_EPOCH.to_zoned_datetime(TimeZone::UTC);
+        for (head, tails) in
+            [("SHOW PRIVILEGES", tails()), ("SHOW PRIVILEGES AS COMMANDS", command_tails())]
+        {
+            for tail in tails {
+                let text = format!("{head} {tail}");
+                let parsed = parse_statement(&text, CypherVersion::Cypher25).unwrap();
+                let Command::Show(show) = &parsed.command else { panic!("{text}") };
+                let ShowWhat::Privileges { of, as_commands } = &show.what else { panic!("{text}") };
+                let listed = listed(&run, of).unwrap();
+                let (source, naive): (Box<dyn RowSource>, Table) = match as_commands {
+                    None => { let naive = naive(&listed); (Box::new(listed), naive) }
+                    Some(form) => {
+                        let naive = naive_commands(&listed);
+                        (Box::new(listed.into_commands(*form)), naive)
+                    }
+                };
+                let give = |source: &dyn RowSource| -> Result<Rows, String> {
+                    let env = Env::new(&params, now.clone(), 1);
+                    run_tail(source, &show.tail, &env).map_err(|error| error.to_string())
+                };
+                prop_assert_eq!(give(&*source), give(&naive), "{}", text);
+            }
+        }
+    }
 }
 
 #[test]

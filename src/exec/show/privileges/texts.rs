@@ -113,6 +113,11 @@ impl<'g> Conditions<'g> {
         Self { graph, all }
     }
 
+    /// Nothing is asked.
+    pub(super) fn none(graph: &'g SystemGraph) -> Self {
+        Self::new(graph, Vec::new())
+    }
+
     /// Whether a privilege fulfils them all.
     pub(super) fn hold(&mut self, key: PrivilegeKey) -> bool {
         let graph = self.graph;
@@ -121,53 +126,6 @@ impl<'g> Conditions<'g> {
                 .entry(code(condition.column, key))
                 .or_insert_with(|| condition.test.holds(&value(graph, condition.column, key)))
         })
-    }
-}
-
-/// Puts privileges of one block in the order `graph, segment, resource, action, access, immutable`.
-pub(super) struct Order {
-    columns: [Texts; 3],
-    ranks: [Vec<u32>; 3],
-    /// By action.
-    actions: Vec<u8>,
-}
-
-impl Order {
-    /// For these privileges, of whatever blocks.
-    pub(super) fn of(graph: &SystemGraph, keys: impl Iterator<Item = PrivilegeKey>) -> Self {
-        let mut columns = [GRAPH, SEGMENT, RESOURCE].map(Texts::new);
-        for key in keys {
-            for texts in &mut columns {
-                texts.number(graph, key);
-            }
-        }
-        let ranks = columns.each_ref().map(Texts::ranks);
-        Self { columns, ranks, actions: action_ranks() }
-    }
-
-    /// A number that sorts as the columns do.
-    pub(super) fn key(&mut self, graph: &SystemGraph, key: PrivilegeKey) -> u128 {
-        let mut packed = 0;
-        for (texts, ranks) in self.columns.iter_mut().zip(&self.ranks) {
-            let rank = ranks.get(texts.number(graph, key) as usize).copied().unwrap_or(0);
-            packed = packed << 32 | u128::from(rank);
-        }
-        let action = self.actions.get(key.action() as usize).copied().unwrap_or(0);
-        // DENIED comes before GRANTED.
-        let access = u128::from(key.access().as_str() == "GRANTED");
-        packed << 16 | u128::from(action) << 8 | access << 1 | u128::from(key.is_immutable())
-    }
-
-    /// The text of one of the columns it sorts by, made already.
-    pub(super) fn value(
-        &mut self,
-        graph: &SystemGraph,
-        column: usize,
-        key: PrivilegeKey,
-    ) -> Option<Value> {
-        let texts = self.columns.iter_mut().find(|texts| texts.column == column)?;
-        let number = texts.number(graph, key);
-        Some(texts.value(number))
     }
 }
 
