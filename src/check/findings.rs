@@ -3,7 +3,7 @@
 use super::judge::{Difference, Judge};
 use crate::ast::{CypherVersion, Place};
 use crate::parser::{Deferred, Seen};
-use crate::status::{Error, Notification, SemanticError};
+use crate::status::{Error, ErrorKind, Notification, SemanticError};
 use crate::text::Span;
 
 /// The errors and remarks found so far, and what holds for the whole statement.
@@ -88,6 +88,19 @@ impl<'a> Findings<'a> {
     /// An error that hides no other.
     pub(super) fn report(&mut self, error: SemanticError, at: impl Into<Span>) {
         self.errors.push(Error::at(error.into(), at.into()));
+    }
+
+    /// An error that is not one of meaning alone.
+    pub(super) fn add(&mut self, error: Error) {
+        self.errors.push(error);
+    }
+
+    /// Whether an error like this has been found.
+    pub(super) fn has(&self, is_one: impl Fn(&SemanticError) -> bool) -> bool {
+        self.errors.iter().any(|error| match &error.kind {
+            ErrorKind::Semantic(error) => is_one(error),
+            _ => false,
+        })
     }
 
     /// Neo4j's front end breaks off here, and tells of nothing that it has found.

@@ -4,9 +4,10 @@ use super::findings::Findings;
 use super::{
     Judge, aliases, auth_rules, composed, databases, graph_names, privileges, roles, show, users,
 };
-use crate::ast::{Command, ComposedEnd, CypherVersion, Statement};
-use crate::parser::{Deferred, Seen, parse_composed};
+use crate::ast::{Command, ComposedEnd, CypherVersion, ShowTail, ShowWhat, Statement};
+use crate::parser::{Deferred, Seen, parse_composed, place_behind_use};
 use crate::status::{Error, ErrorKind, Notification, SemanticError};
+use crate::text::Span;
 
 /// Checks a parsed statement without looking at any data.
 ///
@@ -40,6 +41,7 @@ pub(super) fn check_with(
     let version = statement.version.unwrap_or(version);
     let mut findings = Findings::new(text, version, judge, notifications).with_deferred(deferred);
     check_command(&statement.command, &mut findings);
+    use_clause(&statement.command, deferred, &mut findings);
     let errors = findings.into_errors();
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
@@ -100,6 +102,7 @@ fn is_found_early(kind: &ErrorKind) -> bool {
 /// first stage of the analysis finds.
 pub(super) fn check_beginning(
     statement: &Statement,
+    deferred: &[Deferred],
     text: &str,
     version: CypherVersion,
     is_partial: bool,
@@ -108,12 +111,52 @@ pub(super) fn check_beginning(
     let mut notifications = Vec::new();
     let mut findings = Findings::new(text, version, Judge::FrontEnd, &mut notifications);
     check_command(&statement.command, &mut findings);
+    use_clause(&statement.command, deferred, &mut findings);
     let is_refused = findings.is_refused();
     let mut errors = findings.into_errors();
     if is_partial && !is_refused {
-        errors.retain(|error| is_found_early(&error.kind));
+        // Of a privilege that breaks off only what its names show.
+        let takes_use = !matches!(statement.command, Command::Privilege(_));
+        errors.retain(|error| {
+            is_found_early(&error.kind) || takes_use && error.kind == ErrorKind::UseClause
+        });
     }
     errors
+}
+
+/// The error of a `USE` clause in front of the command, which Neo4j's front end reports at the command. It does not
+/// look for one in a tail with `WHERE` alone or with `RETURN`, nor where it refuses the command at once.
+fn use_clause(command: &Command, deferred: &[Deferred], findings: &mut Findings<'_>) {
+    let Some(deferred) = deferred.iter().find(|deferred| deferred.seen == Seen::WithCommand) else {
+        return;
+    };
+    let mut error = deferred.error.clone();
+    let is_seen = match command {
+        Command::Show(show) if matches!(show.what, ShowWhat::Databases(_)) => {
+            findings.add(error);
+            return;
+        }
+        Command::Show(show) => match &show.tail {
+            ShowTail::None => true,
+            ShowTail::Yield(_, returned) => returned.is_none(),
+            ShowTail::Where(_) => false,
+        },
+        _ => true,
+    };
+    let is_refused = findings.is_refused()
+        || findings.has(|error| {
+            matches!(
+                error,
+                SemanticError::ReplaceAndIfNotExists { .. }
+                    | SemanticError::DenyMerge
+                    | SemanticError::LoadUrl
+                    | SemanticError::AliasUrl(_)
+            )
+        });
+    if let Some(at) = place_behind_use(findings.text).filter(|_| is_seen && !is_refused) {
+        error.span = Some(Span::new(at, at));
+        findings.add(error);
+    }
 }
 
 fn check_command(command: &Command, findings: &mut Findings<'_>) {

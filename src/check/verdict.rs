@@ -4,8 +4,8 @@ use super::Judge;
 use super::statement::{check_beginning, check_composed, check_with, errors_in_composed};
 use crate::ast::CypherVersion;
 use crate::parser::{
-    BadEscape, Piece, PieceKind, Seen, Shapes, StatementKind, kind_of, parse_beginning,
-    resolve_escapes, scan,
+    BadEscape, Piece, PieceKind, Seen, Shapes, StatementKind, behind_use, check_syntax, kind_of,
+    parse_beginning, prefix_end, resolve_escapes, scan,
 };
 use crate::status::{Error, ErrorKind, Notification, SemanticError};
 use crate::text::Span;
@@ -41,11 +41,19 @@ pub fn check_text_with(
         (_, Ok(None)) => check_resolved(shapes, text, version, judge),
         (_, Ok(Some(resolved))) => {
             let mut verdict = check_resolved(shapes, &resolved.text, version, judge);
-            let spans = verdict.errors.iter_mut().filter_map(|error| error.span.as_mut());
-            let remarks =
-                verdict.notifications.iter_mut().filter_map(|remark| remark.span.as_mut());
-            for span in spans.chain(remarks) {
-                *span = resolved.typed(*span);
+            for error in &mut verdict.errors {
+                let is_early = judge == Judge::FrontEnd && is_placed_early(error);
+                if let Some(span) = error.span.as_mut() {
+                    *span = if is_early {
+                        resolved.same_place(*span, text)
+                    } else {
+                        resolved.typed(*span)
+                    };
+                }
+            }
+            verdict.errors.sort_by_key(|error| error.span.map(|span| span.start));
+            for remark in &mut verdict.notifications {
+                remark.span = remark.span.map(|span| resolved.typed(span));
             }
             verdict
         }
@@ -53,6 +61,24 @@ pub fn check_text_with(
             Verdict { kind: kind_of(text), errors: Vec::new(), notifications: Vec::new() }
         }
         (Judge::Server, Err(BadEscape)) => check_resolved(shapes, text, version, judge),
+    }
+}
+
+/// Whether Neo4j's front end reports an error while it builds the tree: at its place in the text with the escapes
+/// resolved.
+fn is_placed_early(error: &Error) -> bool {
+    match &error.kind {
+        ErrorKind::GlobPartHalfEscaped => true,
+        ErrorKind::Syntax(message) => message.contains("expected \""),
+        ErrorKind::Semantic(error) => match &**error {
+            SemanticError::DuplicateClause(clause) => !clause.starts_with('\''),
+            SemanticError::QuotedNameParts(_)
+            | SemanticError::DatabaseNameParts(_)
+            | SemanticError::NameParts(_)
+            | SemanticError::OnDefault(_) => true,
+            _ => false,
+        },
+        _ => false,
     }
 }
 
@@ -75,6 +101,12 @@ fn check_resolved(
             check_with(&statement, &deferred, text, version, judge, &mut notifications)
                 .err()
                 .unwrap_or_default()
+        }
+        Err(_)
+            if check_syntax(text, version).is_ok()
+                && let Some(number) = statements_in(text) =>
+        {
+            vec![several(text, number)]
         }
         Err(error) if error.kind == ErrorKind::DataQuery => {
             match check_composed(text, version, judge, &mut notifications) {
@@ -105,15 +137,18 @@ fn check_resolved(
 fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Error> {
     let Some(span) = error.span else { return Vec::new() };
     let at = span.range().start;
-    if let Some(number) = statements_in_front(text, at) {
-        let error = SemanticError::SeveralStatements(number);
-        return vec![Error::at(error.into(), Span::new(0, text.len()))];
+    if let Some(number) = statements_around(text, span) {
+        return vec![several(text, number)];
+    }
+    if let Some(error) = lone_use(text, error) {
+        return vec![error];
     }
     let beginning = parse_beginning(text, version, span);
     let mut errors = match beginning.as_ref().map(|beginning| (beginning, &beginning.statement)) {
         Some((beginning, Ok((statement, deferred)))) => {
             let seen = deferred.iter().filter(|deferred| deferred.seen == Seen::Always);
-            let found = check_beginning(statement, &beginning.text, version, beginning.is_partial);
+            let is_partial = beginning.is_partial;
+            let found = check_beginning(statement, deferred, &beginning.text, version, is_partial);
             seen.map(|deferred| deferred.error.clone()).chain(found).collect()
         }
         Some((_, Err(error))) => vec![error.clone()],
@@ -136,16 +171,64 @@ fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Err
     errors
 }
 
-/// How many statements there are up to an error that lies inside one that is not the first.
-fn statements_in_front(text: &str, at: usize) -> Option<usize> {
-    let is_token = |piece: &Piece<'_>| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment);
-    let mut last = "";
+/// The error of a text with more than one statement.
+fn several(text: &str, number: usize) -> Error {
+    Error::at(
+        SemanticError::SeveralStatements(number).into(),
+        Span::new(prefix_end(text), text.len()),
+    )
+}
+
+/// The tokens of a text.
+fn tokens(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    scan(text).filter(|piece| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment))
+}
+
+/// How many statements a text has whose syntax is right, if more than one.
+fn statements_in(text: &str) -> Option<usize> {
+    let mut number = 0;
+    let mut is_open = false;
+    for piece in tokens(text) {
+        number += usize::from(!is_open && piece.text != ";");
+        is_open = piece.text != ";";
+    }
+    (number > 1).then_some(number)
+}
+
+/// How many statements the front end counts in a text with a syntax error, if more than one: those up to the one with
+/// the error, unless it is none at all; and where its only token is wrong, those behind it.
+fn statements_around(text: &str, error: Span) -> Option<usize> {
+    let range = error.range();
+    let mut last = ";";
     let mut number = 1;
-    for piece in scan(text).filter(is_token).take_while(|piece| piece.start < at) {
+    for piece in tokens(text).take_while(|piece| piece.start < range.start) {
         number += usize::from(piece.text == ";");
         last = piece.text;
     }
-    (number > 1 && last != ";").then_some(number)
+    let behind = text.get(range.end..).unwrap_or_default();
+    if last == ";" && number == 1 && !range.is_empty() {
+        let mut rest = tokens(behind);
+        let is_alone =
+            rest.next().is_some_and(|piece| piece.text == ";") && text.get(range) != Some(";");
+        number = 2;
+        return (is_alone && rest.next().is_some()).then_some(number);
+    }
+    number -= usize::from(last == ";");
+    (number > 1).then_some(number)
+}
+
+/// The error of a query of which only its `USE` clause is read: what follows begins no clause, or none but `CREATE`.
+fn lone_use(text: &str, error: &Error) -> Option<Error> {
+    let start = prefix_end(text);
+    let at = error.span?.range().start;
+    let mut behind = tokens(text)
+        .skip_while(|piece| piece.start < behind_use(text, start).unwrap_or(text.len()));
+    let first = behind.next()?;
+    let is_create = first.text.eq_ignore_ascii_case("CREATE")
+        && behind.take(2).any(|later| later.start == at)
+        && error.to_string().ends_with("expected a graph pattern");
+    let error = SemanticError::CannotConclude("USE GRAPH");
+    (first.start == at || is_create).then(|| Error::at(error.into(), Span::new(start, start)))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! meaning in it comes first. A server reports the syntax error alone.
 
 use super::kind::{StatementKind, kind_of};
-use super::prefix::prefix;
+use super::prefix::{behind_use, prefix};
 use super::recovery::{self, Completion};
 use super::scan::{Piece, PieceKind, scan};
 use super::tail;
@@ -118,8 +118,9 @@ pub fn parse_beginning(text: &str, version: CypherVersion, error: Span) -> Optio
 fn up_to(text: &str, version: CypherVersion, error: Span, resumes: usize) -> Option<Beginning> {
     let front = prefix(text);
     let version = front.version.unwrap_or(version);
+    let start = behind_use(text, front.end).unwrap_or(front.end);
     let pieces: Vec<Piece<'_>> =
-        pieces_before(text, error).into_iter().filter(|piece| piece.start >= front.end).collect();
+        pieces_before(text, error).into_iter().filter(|piece| piece.start >= start).collect();
     let before = text.get(..error.range().start)?;
     if !before.trim_end().ends_with('$') {
         return Cut { text, version, error, pieces: &pieces, resumes }.longest();
@@ -182,13 +183,13 @@ impl Cut<'_> {
             return Some(found);
         }
         let has_any = |words: &[&str]| pieces.iter().any(|piece| is_any(piece, words));
-        // Of a privilege on secrets the words `ON DBMS` have to be begun.
-        let is_on_dbms = has_any(&["SETTING", "SETTINGS", "EXECUTE"])
-            || has_any(&["SECRET", "SECRETS"])
-                && (pieces.last().is_some_and(|last| is_any(last, &["ON"]))
-                    || self.bad().eq_ignore_ascii_case("DBMS"));
+        // Of a privilege on secrets nothing but the word `ON` may be missing.
+        let is_secret = has_any(&["SECRET", "SECRETS"]);
+        let lacks_on = self.bad().eq_ignore_ascii_case("DBMS");
+        let is_on_dbms = has_any(&["SETTING", "SETTINGS", "EXECUTE"]) || is_secret && lacks_on;
         let completions: Vec<&str> = completions(pieces)
             .filter(|completion| is_on_dbms || !completion.contains("ON DBMS"))
+            .filter(|_| !is_secret || lacks_on)
             .collect();
         if let Some(found) = self.half_name(&completions) {
             return Some(found);

@@ -1,8 +1,8 @@
-//! Bad numbers: Neo4j's parser takes them, and their errors come up later, or never.
+//! What Neo4j's parser takes and a later stage refuses, or nobody: bad numbers, and `USE` in front of a command.
 
 use crate::status::Error;
 
-/// The error of a number that is too large or no number.
+/// The error of a number that is too large or no number, or of a `USE` clause.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deferred {
     /// The error.
@@ -11,7 +11,7 @@ pub struct Deferred {
     pub seen: Seen,
 }
 
-/// When the front end sees a bad number.
+/// When the front end sees such an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Seen {
     /// Always: seconds to wait, rows to skip.
@@ -20,4 +20,6 @@ pub enum Seen {
     InExpression,
     /// Never, and nothing else is looked at any more: counts in topologies.
     Never,
+    /// When the command itself is looked at, and at its place: `USE` in front of it.
+    WithCommand,
 }

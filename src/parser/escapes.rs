@@ -1,6 +1,6 @@
 //! `\uXXXX` anywhere in a statement: Neo4j resolves it before its lexer sees the text, inside comments, too.
 
-use crate::text::Span;
+use crate::text::{Span, utf16_offset};
 
 /// A text with its escapes resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,22 @@ impl Resolved {
     #[must_use]
     pub fn typed(&self, span: Span) -> Span {
         Span::new(self.typed_offset(span.range().start), self.typed_offset(span.range().end))
+    }
+
+    /// The span in the text as typed, `text`, that is as many UTF-16 units from its start as `span` is in the resolved
+    /// one.
+    #[must_use]
+    pub fn same_place(&self, span: Span, text: &str) -> Span {
+        let place = |at: usize| {
+            let units = utf16_offset(&self.text, at);
+            let mut before = 0;
+            let found = text.char_indices().find(|(_, c)| {
+                before += c.len_utf16();
+                before > units
+            });
+            found.map_or(text.len(), |(at, _)| at)
+        };
+        Span::new(place(span.range().start), place(span.range().end))
     }
 
     fn typed_offset(&self, at: usize) -> usize {

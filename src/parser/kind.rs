@@ -1,6 +1,6 @@
 //! Administration command or data query: told by the first words.
 
-use super::prefix::prefix;
+use super::prefix::{behind_use, prefix};
 use super::scan::{PieceKind, scan};
 
 /// What a statement is about.
@@ -52,20 +52,18 @@ const CREATED: [&str; 8] =
 /// Tells a statement's kind. Never fails: what is neither counts as administration.
 #[must_use]
 pub fn kind_of(text: &str) -> StatementKind {
-    let rest = text.get(prefix(text).end..).unwrap_or_default();
+    let front = prefix(text).end;
+    // `USE x` may stand in front of a command, too: then the command counts.
+    let start = behind_use(text, front).unwrap_or(front);
+    let rest = text.get(start..).unwrap_or_default();
     let mut words = scan(rest)
         .filter(|piece| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment))
         .map(|piece| piece.text.to_ascii_uppercase())
-        .take(24)
+        .take(8)
         .peekable();
     let first = words.next().unwrap_or_default();
-    let is_query = if first == "USE" {
-        // `USE x` may stand in front of a command, too: then the command counts.
-        !words.any(|word| {
-            matches!(word.as_str(), "GRANT" | "DENY" | "REVOKE" | "ALTER" | "RENAME" | "SHOW")
-                || CREATED.contains(&word.as_str())
-        })
-    } else if CLAUSES.contains(&first.as_str()) {
+    let is_used_alone = start > front && first.is_empty();
+    let is_query = if is_used_alone || CLAUSES.contains(&first.as_str()) {
         true
     } else {
         let mut next = || words.next().unwrap_or_default();
@@ -110,6 +108,8 @@ mod tests {
             "ALTER CURRENT GRAPH TYPE SET {}",
             "DROP CONSTRAINT c IF EXISTS",
             "USE neo4j MATCH (n) RETURN n",
+            "USE graph.byName('x') MATCH (user) RETURN user",
+            "USE x",
             "// comment\nLOAD CSV FROM 'x' AS row RETURN row",
             "CALL dbms.components()",
         ] {
@@ -124,6 +124,8 @@ mod tests {
             "ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'b'",
             "SHOW ALL PRIVILEGES",
             "USE system SHOW USERS",
+            "USE graph x DROP ROLE match",
+            "USE x ENABLE SERVER 'a'",
             "GRANT CREATE ON GRAPH * TO x",
             "TERMINATE TRANSACTION 'x'",
         ] {

@@ -30,7 +30,7 @@ pub use kind::{StatementKind, kind_of};
 pub use limits::{MAX_NESTING, MAX_STATEMENT_BYTES};
 pub use mask::{MASK, Masked, mask_secrets};
 pub use parts::{Part, PartKind, parts};
-pub use prefix::{is_explained, parameter_names};
+pub use prefix::{behind_use, is_explained, parameter_names, place_behind_use, prefix_end};
 pub use scan::{Piece, PieceKind, scan};
 pub use shapes::Shapes;
 pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
@@ -62,9 +62,19 @@ pub fn parse_deferring(
 ) -> Result<(Statement, Vec<Deferred>), Error> {
     limits::check(text)?;
     limits::with_stack(text, || match CypherParser::parse(Rule::statement, text) {
+        Ok(_) if has_new_blank(text, version) && syntax_error::find(text, version).is_some() => {
+            Err(syntax_error::invalid_input(text, version, 0))
+        }
         Ok(pairs) => build::statement(pairs, text, version),
         Err(error) => Err(syntax_error::in_statement(text, version, &error)),
     })
+}
+
+/// Whether a text of Cypher 5 has a character that is a blank only in Cypher 25.
+fn has_new_blank(text: &str, version: CypherVersion) -> bool {
+    const NEXT_LINE: char = '\u{85}';
+    text.contains(NEXT_LINE)
+        && prefix::prefix(text).version.unwrap_or(version) == CypherVersion::Cypher5
 }
 
 /// Parses the beginning of a query that has `SHOW` or `TERMINATE` among its clauses, up to the first clause that

@@ -43,6 +43,79 @@ pub(super) fn prefix(text: &str) -> Prefix {
     prefix
 }
 
+/// Where the statement itself begins.
+#[must_use]
+pub fn prefix_end(text: &str) -> usize {
+    prefix(text).end
+}
+
+/// Words with which a command begins.
+const COMMANDS: [&str; 15] = [
+    "ALTER",
+    "CREATE",
+    "DEALLOCATE",
+    "DENY",
+    "DROP",
+    "DRYRUN",
+    "ENABLE",
+    "GRANT",
+    "REALLOCATE",
+    "RENAME",
+    "REVOKE",
+    "SHOW",
+    "START",
+    "STOP",
+    "TERMINATE",
+];
+
+/// Where what follows `USE graph` begins; none where no such clause is in front. `from` is the prefix's end.
+#[must_use]
+pub fn behind_use(text: &str, from: usize) -> Option<usize> {
+    let mut pieces = scan(text.get(from..)?)
+        .filter(|piece| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment))
+        .peekable();
+    pieces.next_if(|piece| is_word(piece, &["USE"]))?;
+    let mut depth = 0_usize;
+    let mut has_name = false;
+    while let Some(piece) = pieces.peek() {
+        let is_name = matches!(piece.kind, PieceKind::Word | PieceKind::Backticks);
+        match piece.text {
+            "(" => depth += 1,
+            ")" => {
+                depth = depth.checked_sub(1)?;
+                has_name |= depth == 0;
+            }
+            "." => has_name = false,
+            _ if depth > 0 => {}
+            _ if is_name && !has_name => {
+                has_name = true;
+                // The word in front of a graph's name, unless it is the name.
+                if is_word(piece, &["GRAPH"]) {
+                    pieces.next();
+                    has_name = pieces.peek().is_none_or(|next| {
+                        next.text == "." || next.text == "(" || is_word(next, &COMMANDS)
+                    });
+                    continue;
+                }
+            }
+            _ => return Some(from + piece.start),
+        }
+        pieces.next();
+    }
+    (has_name && depth == 0).then_some(text.len())
+}
+
+/// Where Neo4j says a command with `USE` in front begins: at its first word, or behind `SHOW` and `DRYRUN`.
+#[must_use]
+pub fn place_behind_use(text: &str) -> Option<usize> {
+    let at = behind_use(text, prefix(text).end)?;
+    let mut pieces = scan(text.get(at..)?)
+        .filter(|piece| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment));
+    let first = pieces.next()?;
+    let second = pieces.next().filter(|_| is_word(&first, &["SHOW", "DRYRUN"]));
+    Some(at + second.map_or(0, |second| second.start))
+}
+
 /// Whether a statement is only to be explained, not executed.
 #[must_use]
 pub fn is_explained(text: &str) -> bool {
@@ -97,6 +170,25 @@ fn options(text: &str, start: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_use_clause_ends_where_the_command_begins() {
+        for (text, end, place) in [
+            ("USE x SHOW USERS", Some(6), Some(11)),
+            ("CYPHER 5 USE `a`.b /**/ DRYRUN x", Some(24), Some(31)),
+            ("use graph x CREATE USER y", Some(12), Some(12)),
+            ("USE graph CREATE USER y", Some(10), Some(10)),
+            ("USE graph.x DROP ROLE y", Some(12), Some(12)),
+            ("USE graph.byName('x') DROP ROLE y", Some(22), Some(22)),
+            ("USE (x) DROP ROLE y", Some(8), Some(8)),
+            ("USE x", Some(5), None),
+            ("USE", None, None),
+            ("SHOW USERS", None, None),
+        ] {
+            assert_eq!(behind_use(text, prefix(text).end), end, "{text}");
+            assert_eq!(place_behind_use(text), place, "{text}");
+        }
+    }
 
     #[test]
     fn a_prefix_ends_where_the_command_begins() {

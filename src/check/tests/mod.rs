@@ -14,6 +14,7 @@ mod privileges;
 mod property_rules;
 mod roles;
 mod show;
+mod use_clause;
 mod users;
 
 use super::{Judge, check_statement};

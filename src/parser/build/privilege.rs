@@ -214,7 +214,7 @@ fn all_privileges<'i>(context: &Context<'i>, node: Node<'i>, place: Place) -> Bu
     };
     if let Some(kind) = kind.filter(|kind| kind != word) {
         let (word, span) = blamed(context.text, span, &kind);
-        let message = format!("Invalid input '{word}': expected \"{kind}\"");
+        let message = format!("Invalid input '{}': expected \"{kind}\"", word.to_ascii_uppercase());
         context.defer(Error::at(ErrorKind::Syntax(message), span), Seen::Always);
     }
     Ok(Privilege { action, resource: Resource::None, target, qualifier: Qualifier::None, place })

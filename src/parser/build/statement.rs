@@ -5,7 +5,7 @@ use super::{access, aura, database, expr, privilege, role, show, user};
 use crate::ast::{
     Command, CypherVersion, Expr, Extension, IfExists, Mode, Place, ShowWhat, Statement,
 };
-use crate::parser::Deferred;
+use crate::parser::{Deferred, Seen};
 use crate::status::{Error, ErrorKind};
 use crate::text::Span;
 use cypher_admin_grammar::Rule;
@@ -20,12 +20,13 @@ pub(in crate::parser) fn statement(
     let mut nodes = Nodes::from(pairs);
     let prefix = Prefix::take(&mut nodes, text)?;
     let context = Context::new(text, prefix.version.unwrap_or(version));
-    if let Some(node) = nodes.take_if(Rule::use_clause) {
-        return Err(Error::at(ErrorKind::UseClause, context.span(&node)));
-    }
+    let used = nodes.take_if(Rule::use_clause);
     let first = command(&context, nodes.need("a command")?)?;
     let is_last = matches!(nodes.peek(), None | Some(Rule::EOI));
     let command = if is_last { first } else { chain(&context, first, nodes)? };
+    if let Some(node) = used.filter(|_| !takes_use(&command)) {
+        context.defer(Error::at(ErrorKind::UseClause, context.span(&node)), Seen::WithCommand);
+    }
     let statement = Statement { version: prefix.version, mode: prefix.mode, command };
     Ok((statement, context.into_deferred()))
 }
@@ -42,6 +43,22 @@ fn chain<'i>(context: &Context<'i>, first: Command, nodes: Nodes<'i>) -> Built<C
         commands.push(next);
     }
     Ok(Command::Chain(commands))
+}
+
+/// Whether a `USE` clause may stand in front: these commands are clauses of a query as well, and say the same of
+/// every database.
+fn takes_use(command: &Command) -> bool {
+    match command {
+        Command::TerminateTransactions(_) | Command::Chain(_) => true,
+        Command::Show(show) => matches!(
+            show.what,
+            ShowWhat::Transactions { .. }
+                | ShowWhat::Functions { .. }
+                | ShowWhat::Procedures { .. }
+                | ShowWhat::Settings { .. }
+        ),
+        _ => false,
+    }
 }
 
 fn is_combinable(version: CypherVersion, command: &Command) -> bool {

@@ -125,6 +125,83 @@ pub fn near_miss(statement: &str, dice: &mut Dice) -> String {
     made
 }
 
+const ODD_TOKENS: [&str; 30] = [
+    "’",
+    "‘x’",
+    "“x”",
+    "`",
+    "\"",
+    "$1",
+    "$ `a b`",
+    "$",
+    "$1e3",
+    "0o17",
+    "1_000",
+    "01",
+    "1e3",
+    ".5",
+    "1.",
+    "1f",
+    "9223372036854775808",
+    "-1",
+    "\u{200B}",
+    "\u{FEFF}",
+    "日本",
+    "😀",
+    "::",
+    "=~",
+    "!=",
+    "||",
+    "//",
+    "/*",
+    "NULL",
+    "CASE",
+];
+const ODD_BLANKS: [&str; 7] = ["\u{85}", "\u{2003}", "\u{3000}", "\u{C}", "\u{1C}", "\r\n", "/**/"];
+
+/// `statement` with one odd thing: a token, a blank, an escape, a parameter, letters that part or run together, `USE`
+/// in front, a second statement.
+pub fn odd(statement: &str, dice: &mut Dice) -> String {
+    let mut pieces: Vec<String> = scan(statement).map(|piece| piece.text.to_owned()).collect();
+    let at = dice.below(pieces.len());
+    match dice.below(9) {
+        0 | 1 => pieces[at] = format!(" {} ", dice.pick(&ODD_TOKENS)),
+        2 => pieces.insert(at, format!(" {} ", dice.pick(&ODD_TOKENS))),
+        3 => pieces.insert(at, dice.pick(&ODD_BLANKS).to_owned()),
+        4 => pieces[at] = "$p".to_owned(),
+        5 => {
+            let chars: Vec<char> = pieces[at].chars().collect();
+            let odd = dice.below(chars.len());
+            let mut units = [0; 2];
+            pieces[at] = chars
+                .iter()
+                .enumerate()
+                .map(|(place, c)| match place == odd {
+                    true => c
+                        .encode_utf16(&mut units)
+                        .iter()
+                        .map(|unit| format!("\\u{unit:04x}"))
+                        .collect(),
+                    false => c.to_string(),
+                })
+                .collect();
+        }
+        6 => {
+            let mut chars: Vec<char> = pieces[at].chars().collect();
+            let place = dice.below(chars.len());
+            if dice.below(2) == 0 {
+                chars.remove(place);
+            } else {
+                chars.insert(place, ' ');
+            }
+            pieces[at] = chars.into_iter().collect();
+        }
+        7 => pieces.insert(0, dice.pick(&["USE x ", "USE GRAPH x ", "USE a.b ", "; "]).to_owned()),
+        _ => pieces.push(dice.pick(&["; SHOW USERS", " ;", ";;", "; x"]).to_owned()),
+    }
+    pieces.concat()
+}
+
 /// Everything that is recorded: some statements of each family as they are, and near-misses.
 pub fn statements(seed: u64) -> Vec<(String, String)> {
     let mut made = Vec::new();
