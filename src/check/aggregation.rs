@@ -1,5 +1,6 @@
 //! Aggregation: grouping keys, and what `ORDER BY` and `WHERE` may say beside aggregates.
 
+use super::expressions::Scope;
 use super::findings::Findings;
 use super::functions::is_aggregate;
 use super::place::reported;
@@ -60,6 +61,28 @@ pub(super) fn grouping(clause: &Return, findings: &mut Findings<'_>) {
             findings.report(SemanticError::ImplicitGrouping(names.join(", ")), first);
         }
     }
+}
+
+/// An aggregate of a variable that is not defined: that is no grouping key, either.
+pub(super) fn undefined_arguments(expr: &Expr, scope: &Scope, findings: &mut Findings<'_>) {
+    walk::each(expr, &mut |part| {
+        let ExprKind::Call(call) = &part.kind else { return };
+        if !is_aggregate(&call.name.value) {
+            return;
+        }
+        for argument in &call.arguments {
+            let ExprKind::Variable(name) = &argument.kind else { continue };
+            let is_defined = scope.iter().any(|(known, _)| *known == name.value.as_str())
+                || walk::find(expr, &mut |outer| {
+                    walk::bound_variables(outer).contains(&name.value.as_str())
+                })
+                .is_some();
+            if !is_defined {
+                let error = SemanticError::ImplicitGrouping(name.value.to_string());
+                findings.report(error, argument.span);
+            }
+        }
+    });
 }
 
 /// `GROUP BY ALL`: by all items that do not aggregate.

@@ -8,8 +8,9 @@ use super::functions::{Function, Gives, function};
 use super::place::reported;
 use super::subqueries::Subqueries;
 use super::types::{
-    ANYTHING, BOOLEAN, DATE_TIME, DURATION, ENTITY, FLOAT, INSTANT, INTEGER, LIST, MAP, NODE,
-    NUMBER, POINT, RELATIONSHIP, STRING, TEMPORAL, Types, VECTOR, words,
+    ANYTHING, BOOLEAN, DATE, DATE_TIME, DURATION, ENTITY, FLOAT, INSTANT, INTEGER, LIST,
+    LOCAL_DATE_TIME, LOCAL_TIME, MAP, NODE, NUMBER, POINT, RELATIONSHIP, STRING, TEMPORAL, TIME,
+    Types, VECTOR, words,
 };
 use crate::ast::{
     ArithmeticOp, Call, Case, CaseTest, CompareOp, CypherVersion, Expr, ExprKind, InterpolatedPart,
@@ -32,6 +33,12 @@ pub(super) struct Expressions<'f, 'a> {
     pub(super) may_aggregate: bool,
     /// Whether an aggregate is around.
     in_aggregate: bool,
+    /// The variables that were missing once: from then on they pass for defined, as far as types are concerned.
+    missing: Vec<String>,
+    /// Columns that are seen under their old names, too, and where they get their new ones.
+    pub(super) renamed: Vec<(String, Span)>,
+    /// The errors so far by which a list is spoilt.
+    spoilt: usize,
 }
 
 impl<'f, 'a> Expressions<'f, 'a> {
@@ -41,7 +48,16 @@ impl<'f, 'a> Expressions<'f, 'a> {
         subqueries: Subqueries,
         may_aggregate: bool,
     ) -> Self {
-        Self { findings, scope, subqueries, may_aggregate, in_aggregate: false }
+        Self {
+            findings,
+            scope,
+            subqueries,
+            may_aggregate,
+            in_aggregate: false,
+            missing: Vec::new(),
+            renamed: Vec::new(),
+            spoilt: 0,
+        }
     }
 
     /// Checks a predicate: a Boolean.
@@ -49,44 +65,60 @@ impl<'f, 'a> Expressions<'f, 'a> {
         self.expect(expr, BOOLEAN);
     }
 
-    /// Checks an expression of which one of these types is expected, and gives its type.
+    /// Checks an expression of which one of these types is expected, and gives what is left of its type: nothing
+    /// when it does not fit.
     pub(super) fn expect(&mut self, expr: &Expr, expected: u32) -> Types {
         let found = self.check(expr);
-        if self.require(&found, expected, expr) { found } else { Types::NOTHING }
+        self.require(&found, expected, expr)
     }
 
     /// Checks an operand that may be of any type, but must be of one.
     fn operand(&mut self, expr: &Expr) {
         let found = self.check(expr);
-        if found == Types::NOTHING {
-            self.mismatch("T".to_owned(), &found, reported(expr, self.findings.text));
-        }
+        self.require(&found, ANYTHING, expr);
     }
 
-    fn require(&mut self, found: &Types, expected: u32, expr: &Expr) -> bool {
-        let bits = found.bits();
-        let at = || reported(expr, self.findings.text);
-        if expected == BOOLEAN && !found.is_any() && bits & BOOLEAN == 0 {
-            let at = at();
-            if bits == 0 || bits & LIST != 0 {
-                self.findings.report(SemanticError::ListAsBoolean, at);
+    /// Where an expression stands; a column under its old name stands where it gets the new one.
+    fn place(&self, expr: &Expr) -> Span {
+        if let ExprKind::Variable(name) = &expr.kind {
+            let renamed = self.renamed.iter().find(|(known, _)| *known == name.value.as_str());
+            if let Some((_, at)) = renamed {
+                return *at;
             }
-            if bits & LIST == 0 {
-                self.mismatch(words(expected), found, at);
-            }
-            return false;
         }
-        if found.fits(expected) {
-            return true;
+        reported(expr, self.findings.text)
+    }
+
+    fn report(&mut self, error: SemanticError, at: Span) {
+        self.spoilt += 1;
+        self.findings.report(error, at);
+    }
+
+    /// What is left of a type where `expected` is asked for; an error when nothing is.
+    fn require(&mut self, found: &Types, expected: u32, expr: &Expr) -> Types {
+        let at = self.place(expr);
+        self.require_at(found, expected, at)
+    }
+
+    fn require_at(&mut self, found: &Types, expected: u32, at: Span) -> Types {
+        if expected == BOOLEAN && !found.is_any() && found.bits() & !LIST == 0 {
+            // Told apart from the types, and not in the way of them.
+            self.findings.report(SemanticError::ListAsBoolean, at);
         }
-        let at = at();
-        self.mismatch(self.expected_words(expected), found, at);
-        false
+        let left = found.narrowed(expected);
+        if left == Types::NOTHING {
+            let expected = match expected {
+                ANYTHING => "T".to_owned(),
+                expected => self.expected_words(expected),
+            };
+            self.mismatch(expected, found, at);
+        }
+        left
     }
 
     fn mismatch(&mut self, expected: String, found: &Types, at: Span) {
         let error = SemanticError::TypeMismatch { expected, actual: found.words() };
-        self.findings.report(error, at);
+        self.report(error, at);
     }
 
     /// Cypher 5 has no vectors.
@@ -102,18 +134,18 @@ impl<'f, 'a> Expressions<'f, 'a> {
                 of_literal(literal)
             }
             ExprKind::Param(_) => Types::Any,
-            ExprKind::Variable(name) => self.variable(&name.value, expr.span),
+            ExprKind::Variable(name) => self.variable(&name.value, self.place(expr)),
             ExprKind::List(items) => {
                 let mut element: Option<Types> = None;
                 for item in items {
                     let found = self.check(item);
                     element = Some(match element {
                         None => found,
-                        Some(before) if before == found => before,
-                        Some(_) => Types::Any,
+                        Some(before) => before.common(&found),
                     });
                 }
-                Types::list_of(element.unwrap_or(Types::Any))
+                element
+                    .map_or(Types::list_of(Types::Any), |element| element.with_narrower().in_list())
             }
             ExprKind::Map(entries) => {
                 for (_, value) in entries {
@@ -122,58 +154,30 @@ impl<'f, 'a> Expressions<'f, 'a> {
                 Types::of(MAP)
             }
             ExprKind::Or(items) | ExprKind::Xor(items) | ExprKind::And(items) => {
-                for item in items {
-                    self.expect(item, BOOLEAN);
-                }
-                Types::of(BOOLEAN)
+                self.booleans(items)
             }
-            ExprKind::Not(operand) => {
-                self.expect(operand, BOOLEAN);
-                Types::of(BOOLEAN)
-            }
-            ExprKind::Comparison(first, rest) => {
-                self.operand(first);
-                for (op, operand) in rest {
-                    if op.value == CompareOp::InvalidNotEqual {
-                        self.findings.report(SemanticError::InvalidNotEqual, op.span);
-                    }
-                    self.operand(operand);
-                }
-                Types::of(BOOLEAN)
-            }
+            ExprKind::Not(operand) => self.expect(operand, BOOLEAN).if_any(BOOLEAN),
+            ExprKind::Comparison(first, rest) => self.comparison(first, rest),
             ExprKind::Arithmetic(first, rest) => self.arithmetic(first, rest),
             ExprKind::Sign(_, operand) => {
                 let found = self.expect(operand, NUMBER);
-                if found == Types::NOTHING {
-                    return Types::Any;
-                }
-                match found.bits() & NUMBER {
-                    0 | NUMBER => Types::of(NUMBER),
-                    bits => Types::of(bits),
-                }
+                if found == Types::NOTHING { Types::Any } else { found }
             }
-            ExprKind::Predicate(left, op, right) => {
-                match op.value {
-                    PredicateOp::Matches => {
-                        self.expect(left, STRING);
-                        self.expect(right, STRING);
-                    }
-                    PredicateOp::In => {
-                        self.operand(left);
-                        self.expect(right, LIST);
-                    }
-                    PredicateOp::StartsWith | PredicateOp::EndsWith | PredicateOp::Contains => {
-                        self.operand(left);
-                        self.operand(right);
-                    }
+            ExprKind::Predicate(left, op, right) => match op.value {
+                PredicateOp::In => {
+                    self.operand(left);
+                    self.expect(right, LIST);
+                    Types::of(BOOLEAN)
                 }
-                Types::of(BOOLEAN)
-            }
+                PredicateOp::Matches => self.both(left, right, STRING),
+                PredicateOp::StartsWith | PredicateOp::EndsWith | PredicateOp::Contains => {
+                    self.both(left, right, ANYTHING)
+                }
+            },
             ExprKind::IsNull { operand, .. }
             | ExprKind::IsTyped { operand, .. }
             | ExprKind::IsNormalized { operand, .. } => {
-                self.operand(operand);
-                Types::of(BOOLEAN)
+                self.expect(operand, ANYTHING).if_any(BOOLEAN)
             }
             ExprKind::HasLabel { operand, .. } => {
                 self.expect(operand, NODE | RELATIONSHIP);
@@ -187,8 +191,8 @@ impl<'f, 'a> Expressions<'f, 'a> {
                     self.expect(bound, INTEGER);
                 }
                 if from.is_none() && to.is_none() {
-                    let at = reported(expr, self.findings.text);
-                    self.findings.report(SemanticError::EmptySlice, at);
+                    let at = self.place(expr);
+                    self.report(SemanticError::EmptySlice, at);
                 }
                 found
             }
@@ -215,9 +219,9 @@ impl<'f, 'a> Expressions<'f, 'a> {
             ExprKind::Trim(trim) => {
                 let arguments = || trim.characters.iter().chain([&trim.source]);
                 let types: Vec<_> = arguments().map(|text| self.check(text)).collect();
-                let all_fit = arguments()
-                    .zip(&types)
-                    .all(|(argument, found)| self.require(found, STRING, argument));
+                let all_fit = arguments().zip(&types).all(|(argument, found)| {
+                    self.require(found, STRING, argument) != Types::NOTHING
+                });
                 if all_fit { Types::of(STRING) } else { Types::Any }
             }
             ExprKind::MapProjection(base, items) => {
@@ -249,15 +253,12 @@ impl<'f, 'a> Expressions<'f, 'a> {
             ExprKind::Subquery(kind, _) => {
                 self.subqueries.subquery(*kind, expr.span, self.findings);
                 match kind {
-                    SubqueryKind::Exists => Types::Any,
+                    SubqueryKind::Exists => Types::of(BOOLEAN),
                     SubqueryKind::Count => Types::of(INTEGER),
                     SubqueryKind::Collect => Types::list_of(Types::Any),
                 }
             }
-            ExprKind::Pattern(text) => {
-                self.subqueries.pattern(text, expr.span, &self.scope, self.findings);
-                Types::of(BOOLEAN)
-            }
+            ExprKind::Pattern(text) => self.pattern(text, expr),
             ExprKind::PatternComprehension(_) => {
                 self.subqueries.comprehension(expr.span, self.findings);
                 Types::list_of(Types::Any)
@@ -269,8 +270,58 @@ impl<'f, 'a> Expressions<'f, 'a> {
         if let Some((_, found)) = self.scope.iter().rev().find(|(known, _)| known == name) {
             return found.clone();
         }
+        if !self.missing.iter().any(|known| known == name) {
+            self.spoilt += 1;
+            self.missing.push(name.to_owned());
+        }
         self.findings.report(SemanticError::UndefinedVariable(name.to_owned()), at);
         Types::Any
+    }
+
+    /// A chain of `OR`, `XOR` or `AND`, from left to right.
+    fn booleans(&mut self, items: &[Expr]) -> Types {
+        let mut before: Option<Types> = None;
+        for item in items {
+            let found = self.check(item);
+            let is_lost = before.is_some_and(|before| before == Types::NOTHING);
+            before = Some(if is_lost { Types::Any } else { self.require(&found, BOOLEAN, item) });
+        }
+        before.unwrap_or(Types::NOTHING).if_any(BOOLEAN)
+    }
+
+    fn comparison(
+        &mut self,
+        first: &Expr,
+        rest: &[(crate::text::Spanned<CompareOp>, Expr)],
+    ) -> Types {
+        let mut left = (self.check(first), first);
+        let mut fits = true;
+        for (op, operand) in rest {
+            let right = (self.check(operand), operand);
+            if op.value == CompareOp::InvalidNotEqual {
+                self.report(SemanticError::InvalidNotEqual, op.span);
+            } else {
+                let both = [&left, &right];
+                fits &= both
+                    .iter()
+                    .all(|(found, expr)| self.require(found, ANYTHING, expr) != Types::NOTHING);
+            }
+            left = right;
+        }
+        if fits { Types::of(BOOLEAN) } else { Types::Any }
+    }
+
+    /// Two operands of a predicate; the right one counts only where the left one fits.
+    fn both(&mut self, left: &Expr, right: &Expr, expected: u32) -> Types {
+        let (one, two) = (self.check(left), self.check(right));
+        let fits = self.require(&one, expected, left) != Types::NOTHING
+            && self.require(&two, expected, right) != Types::NOTHING;
+        if fits { Types::of(BOOLEAN) } else { Types::Any }
+    }
+
+    fn pattern(&mut self, text: &str, expr: &Expr) -> Types {
+        self.subqueries.pattern(text, expr.span, &self.scope, self.findings);
+        Types::of(BOOLEAN)
     }
 
     fn arithmetic(
@@ -279,10 +330,10 @@ impl<'f, 'a> Expressions<'f, 'a> {
         rest: &[(crate::text::Spanned<ArithmeticOp>, Expr)],
     ) -> Types {
         let mut left = self.check(first);
-        let mut left_at = reported(first, self.findings.text);
+        let mut left_at = self.place(first);
         for (op, operand) in rest {
             let right = self.check(operand);
-            let right_at = reported(operand, self.findings.text);
+            let right_at = self.place(operand);
             left = self.operation(op.value, (&left, left_at), (&right, right_at));
             left_at = op.span;
         }
@@ -297,74 +348,83 @@ impl<'f, 'a> Expressions<'f, 'a> {
         (left, left_at): (&Types, Span),
         (right, right_at): (&Types, Span),
     ) -> Types {
-        let allowed = match op {
-            ArithmeticOp::Add => ANYTHING,
-            ArithmeticOp::Subtract => NUMBER | TEMPORAL,
-            ArithmeticOp::Concatenate => STRING | LIST,
-            ArithmeticOp::Multiply | ArithmeticOp::Divide => NUMBER | DURATION,
-            ArithmeticOp::Modulo => NUMBER,
-            ArithmeticOp::Power => FLOAT,
-        };
-        // What is left of an error: nothing that fits, or anything.
-        let after_error = match op {
-            ArithmeticOp::Add | ArithmeticOp::Concatenate => Types::NOTHING,
-            _ => Types::Any,
-        };
-        if *left == Types::NOTHING || *right == Types::NOTHING {
-            return after_error;
+        match op {
+            ArithmeticOp::Add => {
+                self.require_at(left, ANYTHING, left_at);
+                let right = self.require_at(right, right_of_sum(left), right_at);
+                left.sum(&right)
+            }
+            ArithmeticOp::Concatenate => {
+                let left = self.require_at(left, STRING | LIST, left_at);
+                if left == Types::NOTHING {
+                    return left.sum(right);
+                }
+                let right = self.require_at(right, left.bits() & (STRING | LIST), right_at);
+                left.sum(&right)
+            }
+            _ => {
+                let signatures = signatures(op);
+                let all = signatures.iter().fold(0, |bits, (one, ..)| bits | one);
+                let left = self.require_at(left, all, left_at).bits();
+                let known = || signatures.iter().filter(|(one, ..)| one & left != 0);
+                let wanted = known().fold(0, |bits, (_, two, _)| bits | two);
+                if wanted == 0 {
+                    return Types::Any;
+                }
+                let right = self.require_at(right, wanted, right_at).bits();
+                match known().filter(|(_, two, _)| two & right != 0).fold(0, |b, (.., out)| b | out)
+                {
+                    0 => Types::Any,
+                    bits => Types::of(bits),
+                }
+            }
         }
-        if !left.fits(allowed) {
-            self.mismatch(words(allowed), left, left_at);
-            return after_error;
-        }
-        let wanted = right_of(op, left);
-        if !right.fits(wanted) {
-            self.mismatch(words(wanted), right, right_at);
-            return after_error;
-        }
-        result(op, left, right)
     }
 
     fn property(&mut self, base: &Expr, key: &str) -> Types {
-        let found = self.expect(base, ENTITY | POINT | TEMPORAL);
-        if found == Types::NOTHING {
-            return Types::Any;
+        // The value is there to be seen.
+        if let ExprKind::Map(entries) = &base.kind {
+            let mut found = Types::Any;
+            for (name, value) in entries {
+                let types = self.check(value);
+                if name.value == key {
+                    found = types;
+                }
+            }
+            return found;
         }
-        match &base.kind {
-            // The value is there to be seen.
-            ExprKind::Map(entries) => entries.iter().find(|(name, _)| name.value == key).map_or(
-                Types::Any,
-                |(_, value)| match &value.kind {
-                    ExprKind::Literal(literal) => of_literal(literal),
-                    _ => Types::Any,
-                },
-            ),
-            _ => Types::Any,
-        }
+        self.expect(base, ENTITY | POINT | TEMPORAL);
+        Types::Any
     }
 
     fn index(&mut self, base: &Expr, index: &Expr) -> Types {
         let found = self.check(base);
         let key = self.check(index);
-        let key_at = reported(index, self.findings.text);
-        if found.is_any() {
+        let key_at = self.place(index);
+        if found.has_top() {
             return Types::Any;
         }
+        let lost = |left: Types| left == Types::NOTHING;
+        if found.bits() & LIST != 0 {
+            if lost(key.narrowed(INTEGER)) {
+                self.report(SemanticError::ListIndexType(key.words()), key_at);
+            }
+            return found.element();
+        }
         if found.bits() & ENTITY != 0 {
-            if !key.fits(STRING) {
-                self.findings.report(SemanticError::MapKeyType(key.words()), key_at);
+            if lost(key.narrowed(STRING)) {
+                self.report(SemanticError::MapKeyType(key.words()), key_at);
             }
             return Types::Any;
         }
-        if !found.fits(LIST) {
-            let at = reported(base, self.findings.text);
-            self.mismatch(words(LIST), &found, at);
-            return Types::Any;
-        }
-        if !key.fits(INTEGER) {
-            self.findings.report(SemanticError::ListIndexType(key.words()), key_at);
-        }
-        found.element()
+        // What is wrong with it depends on what is looked up.
+        let wanted = match key.bits() {
+            bits if bits & STRING != 0 => ENTITY,
+            bits if bits & INTEGER != 0 => LIST,
+            _ => ENTITY | LIST,
+        };
+        self.require(&found, wanted, base);
+        Types::Any
     }
 
     fn call(&mut self, call: &Call, at: Span) -> Types {
@@ -372,10 +432,14 @@ impl<'f, 'a> Expressions<'f, 'a> {
         if name.eq_ignore_ascii_case("exists") {
             return self.exists(call, at);
         }
+        if name.eq_ignore_ascii_case("reduce") {
+            self.report(SemanticError::ReduceWithoutStep, at);
+            return Types::Any;
+        }
         let known = function(name, self.findings.version);
         let aggregates = known.is_some_and(|known| known.aggregates);
         if call.distinct && !aggregates {
-            self.findings.report(SemanticError::InvalidDistinct(name.to_owned()), at);
+            self.report(SemanticError::InvalidDistinct(name.to_owned()), at);
         }
         if aggregates {
             self.aggregate(known.map_or(name, |known| known.name), at);
@@ -389,11 +453,11 @@ impl<'f, 'a> Expressions<'f, 'a> {
             return Types::Any;
         }
         // The first argument that does not fit ends the look at the others.
-        let fits = call.arguments.iter().zip(&types).zip(known.arguments).all(
-            |((argument, found), wanted)| {
-                *wanted == ANYTHING || self.require(found, *wanted, argument)
-            },
-        );
+        let wanted = known.arguments.iter().copied().chain(std::iter::repeat(ANYTHING));
+        let fits =
+            call.arguments.iter().zip(&types).zip(wanted).all(|((argument, found), wanted)| {
+                self.require(found, wanted, argument) != Types::NOTHING
+            });
         super::literals::arguments(known.name, call, self.findings);
         match known.gives {
             _ if fits => given(known, &types),
@@ -410,19 +474,22 @@ impl<'f, 'a> Expressions<'f, 'a> {
         } else {
             return true;
         };
-        self.findings.report(error, at);
+        self.report(error, at);
         false
     }
 
     /// `exists(…)` once asked for properties.
     fn exists(&mut self, call: &Call, at: Span) -> Types {
         for argument in &call.arguments {
+            if let ExprKind::Pattern(text) = &argument.kind {
+                self.pattern(text, argument);
+                continue;
+            }
             self.check(argument);
             match argument.kind {
-                ExprKind::Pattern(_) => {}
                 ExprKind::Property(..) => self.findings.report(SemanticError::ExistsFunction, at),
                 _ => {
-                    let at = reported(argument, self.findings.text);
+                    let at = self.place(argument);
                     self.findings.report(SemanticError::ExistsArgument, at);
                 }
             }
@@ -432,9 +499,9 @@ impl<'f, 'a> Expressions<'f, 'a> {
 
     fn aggregate(&mut self, name: &str, at: Span) {
         if self.in_aggregate {
-            self.findings.report(SemanticError::NestedAggregate, at);
+            self.report(SemanticError::NestedAggregate, at);
         } else if !self.may_aggregate {
-            self.findings.report(SemanticError::AggregateHere(name.to_owned()), at);
+            self.report(SemanticError::AggregateHere(name.to_owned()), at);
         }
     }
 
@@ -474,34 +541,50 @@ impl<'f, 'a> Expressions<'f, 'a> {
         variables: impl IntoIterator<Item = (String, Types)>,
         inner: impl FnOnce(&mut Self) -> T,
     ) -> T {
-        let depth = self.scope.len();
+        let (depth, missing) = (self.scope.len(), self.missing.len());
         self.scope.extend(variables);
         let before = std::mem::replace(&mut self.may_aggregate, false);
         let result = inner(self);
         self.may_aggregate = before;
         self.scope.truncate(depth);
+        self.missing.truncate(missing);
         result
     }
 
+    /// The list of a comprehension or a quantifier; whether it is sound.
+    fn list(&mut self, list: &Expr) -> (Types, bool) {
+        let before = self.spoilt;
+        let found = self.expect(list, LIST);
+        (found, self.spoilt == before)
+    }
+
+    /// The predicate over the elements of a list. Behind a bad list only its variables are looked at.
+    fn filter(&mut self, predicate: &Expr, variable: (String, Types), is_sound: bool) {
+        let before = self.findings.count();
+        self.inside([variable], |inner| inner.predicate(predicate));
+        if !is_sound {
+            self.findings.keep_undefined_from(before);
+        }
+    }
+
     fn list_comprehension(&mut self, list: &ListComprehension) -> Types {
-        let found = self.expect(&list.list, LIST);
-        let element = found.element();
-        let variable = (list.variable.value.to_string(), element.clone());
-        let mapped = self.inside([variable], |inner| {
-            if let Some(filter) = &list.filter {
-                inner.predicate(filter);
-            }
-            list.map.as_ref().map_or(element, |map| inner.check(map))
-        });
-        if found == Types::NOTHING { found } else { Types::list_of(mapped) }
+        let (found, is_sound) = self.list(&list.list);
+        let variable = (list.variable.value.to_string(), found.element());
+        if let Some(filter) = &list.filter {
+            self.filter(filter, variable.clone(), is_sound);
+        }
+        match &list.map {
+            Some(map) => self.inside([variable], |inner| inner.check(map)).in_list(),
+            None => found,
+        }
     }
 
     fn quantifier(&mut self, quantifier: &Quantifier, at: Span) -> Types {
-        let found = self.expect(&quantifier.list, LIST);
+        let (found, is_sound) = self.list(&quantifier.list);
         match &quantifier.predicate {
             Some(predicate) => {
                 let variable = (quantifier.variable.value.to_string(), found.element());
-                self.inside([variable], |inner| inner.predicate(predicate));
+                self.filter(predicate, variable, is_sound);
             }
             None => {
                 let name = match quantifier.kind {
@@ -510,7 +593,7 @@ impl<'f, 'a> Expressions<'f, 'a> {
                     QuantifierKind::None => "none",
                     QuantifierKind::Single => "single",
                 };
-                self.findings.report(SemanticError::MissingPredicate(name), at);
+                self.report(SemanticError::MissingPredicate(name), at);
             }
         }
         Types::of(BOOLEAN)
@@ -522,26 +605,26 @@ impl<'f, 'a> Expressions<'f, 'a> {
         let accumulator = (reduce.accumulator.value.to_string(), initial.clone());
         let variable = (reduce.variable.value.to_string(), list.element());
         let step = self.inside([accumulator.clone(), variable], |inner| inner.check(&reduce.step));
-        if !step.is_any() && !initial.is_any() && step.bits() & initial.bits() == 0 {
-            let both_numbers = (step.bits() | initial.bits()) & !NUMBER == 0;
-            if !both_numbers {
-                let (accumulator, step) = (initial.words(), step.words());
-                let error = if predicate.is_some() {
-                    SemanticError::AllReduceType { accumulator, step }
-                } else {
-                    SemanticError::AccumulatorType { accumulator, step }
-                };
-                let at = reported(&reduce.step, self.findings.text);
-                self.findings.report(error, at);
-                if predicate.is_none() {
-                    return Types::NOTHING;
-                }
-            }
+        let at = self.place(&reduce.step);
+        let expected =
+            if predicate.is_some() { initial.clone() } else { initial.accumulating(&step) };
+        if expected == Types::of(BOOLEAN) && !step.is_any() && step.bits() & !LIST == 0 {
+            self.findings.report(SemanticError::ListAsBoolean, at);
+        }
+        let left = step.as_expected(&expected);
+        if left == Types::NOTHING {
+            let (accumulator, step) = (expected.words(), step.words());
+            let error = if predicate.is_some() {
+                SemanticError::AllReduceType { accumulator, step }
+            } else {
+                SemanticError::AccumulatorType { accumulator, step }
+            };
+            self.report(error, at);
         }
         if let Some(predicate) = predicate {
             self.inside([accumulator], |inner| inner.predicate(predicate));
         }
-        initial
+        initial.common(&left)
     }
 }
 
@@ -555,73 +638,62 @@ fn of_literal(literal: &Literal) -> Types {
     }
 }
 
-/// What may stand on the right of an operator, by what stands on the left.
-fn right_of(op: ArithmeticOp, left: &Types) -> u32 {
-    if left.is_any() {
-        return match op {
-            ArithmeticOp::Add | ArithmeticOp::Concatenate => ANYTHING,
-            ArithmeticOp::Subtract => NUMBER | TEMPORAL,
-            ArithmeticOp::Multiply => NUMBER | DURATION,
-            ArithmeticOp::Divide | ArithmeticOp::Modulo => NUMBER,
-            ArithmeticOp::Power => FLOAT,
-        };
-    }
+/// What may stand on the right of `+`, by what stands on the left.
+fn right_of_sum(left: &Types) -> u32 {
     let bits = left.bits();
-    let by = |table: &[(u32, u32)]| {
-        table.iter().filter(|(when, _)| bits & when != 0).fold(0, |sum, (_, then)| sum | then)
-    };
+    if left.is_any() || bits & LIST != 0 {
+        return ANYTHING;
+    }
+    let table = [
+        (STRING, BOOLEAN | NUMBER | POINT | STRING | TEMPORAL | VECTOR),
+        (NUMBER, NUMBER | STRING),
+        (BOOLEAN | POINT | VECTOR, STRING),
+        (INSTANT, STRING | DURATION),
+        (DURATION, STRING | TEMPORAL),
+    ];
+    table.iter().filter(|(when, _)| bits & when != 0).fold(LIST, |sum, (_, then)| sum | then)
+}
+
+/// The operands an operator takes, and what it makes of them.
+fn signatures(op: ArithmeticOp) -> &'static [(u32, u32, u32)] {
     match op {
-        ArithmeticOp::Add if bits == 0 => ANYTHING,
-        ArithmeticOp::Add => {
-            LIST | by(&[
-                (STRING, BOOLEAN | NUMBER | POINT | STRING | TEMPORAL | VECTOR),
-                (NUMBER, NUMBER | STRING),
-                (BOOLEAN | POINT | VECTOR, STRING),
-                (INSTANT, STRING | DURATION),
-                (DURATION, STRING | TEMPORAL),
-                (LIST, ANYTHING),
-            ])
-        }
-        ArithmeticOp::Subtract => by(&[(NUMBER, NUMBER), (TEMPORAL, DURATION)]),
-        ArithmeticOp::Concatenate => by(&[(STRING, STRING), (LIST, LIST)]),
-        ArithmeticOp::Multiply => by(&[(NUMBER, NUMBER | DURATION), (DURATION, NUMBER)]),
-        ArithmeticOp::Divide | ArithmeticOp::Modulo => NUMBER,
-        ArithmeticOp::Power => FLOAT,
+        ArithmeticOp::Subtract => SUBTRACT,
+        ArithmeticOp::Multiply => MULTIPLY,
+        ArithmeticOp::Divide => DIVIDE,
+        ArithmeticOp::Modulo => NUMBERS,
+        _ => &[(FLOAT, FLOAT, FLOAT)],
     }
 }
 
-/// What an operation gives.
-fn result(op: ArithmeticOp, left: &Types, right: &Types) -> Types {
-    let (a, b) = (left.bits(), right.bits());
-    let some_unknown = left.is_any() || right.is_any();
-    match op {
-        ArithmeticOp::Power => Types::of(FLOAT),
-        ArithmeticOp::Modulo if some_unknown => Types::of(NUMBER),
-        ArithmeticOp::Subtract if some_unknown => {
-            let known = if left.is_any() { b } else { a };
-            Types::of(match known {
-                ANYTHING => NUMBER | TEMPORAL,
-                known if known & NUMBER != 0 => NUMBER,
-                known => known,
-            })
-        }
-        ArithmeticOp::Multiply | ArithmeticOp::Divide if some_unknown => {
-            Types::of(NUMBER | DURATION)
-        }
-        ArithmeticOp::Add | ArithmeticOp::Concatenate if some_unknown => Types::Any,
-        ArithmeticOp::Add | ArithmeticOp::Concatenate if (a | b) & LIST != 0 => {
-            let same = left == right;
-            if same { left.clone() } else { Types::list_of(Types::Any) }
-        }
-        ArithmeticOp::Add | ArithmeticOp::Concatenate if (a | b) & STRING != 0 => Types::of(STRING),
-        _ if (a | b) & DURATION != 0 && (a | b) & INSTANT == 0 => Types::of(DURATION),
-        _ if a & INSTANT != 0 => Types::of(a & INSTANT),
-        _ if b & INSTANT != 0 => Types::of(b & INSTANT),
-        _ if a == INTEGER && b == INTEGER => Types::of(INTEGER),
-        _ if a == NUMBER || b == NUMBER => Types::of(NUMBER),
-        _ => Types::of(FLOAT),
-    }
-}
+const NUMBERS: &[(u32, u32, u32)] =
+    &[(INTEGER, INTEGER, INTEGER), (INTEGER, FLOAT, FLOAT), (FLOAT, NUMBER, FLOAT)];
+
+const SUBTRACT: &[(u32, u32, u32)] = &[
+    (INTEGER, INTEGER, INTEGER),
+    (INTEGER, FLOAT, FLOAT),
+    (FLOAT, NUMBER, FLOAT),
+    (DURATION, DURATION, DURATION),
+    (LOCAL_TIME, DURATION, LOCAL_TIME),
+    (TIME, DURATION, TIME),
+    (DATE, DURATION, DATE),
+    (LOCAL_DATE_TIME, DURATION, LOCAL_DATE_TIME),
+    (DATE_TIME, DURATION, DATE_TIME),
+];
+
+const MULTIPLY: &[(u32, u32, u32)] = &[
+    (INTEGER, INTEGER, INTEGER),
+    (INTEGER, FLOAT, FLOAT),
+    (FLOAT, NUMBER, FLOAT),
+    (DURATION, NUMBER, DURATION),
+    (NUMBER, DURATION, DURATION),
+];
+
+const DIVIDE: &[(u32, u32, u32)] = &[
+    (INTEGER, INTEGER, INTEGER),
+    (INTEGER, FLOAT, FLOAT),
+    (FLOAT, NUMBER, FLOAT),
+    (DURATION, NUMBER, DURATION),
+];
 
 /// What a function gives for arguments of these types.
 fn given(known: &Function, arguments: &[Types]) -> Types {

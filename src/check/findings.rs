@@ -108,6 +108,30 @@ impl<'a> Findings<'a> {
         self.gives_up |= !self.applies(Difference::AggregateInYieldOrder);
     }
 
+    /// How many errors there are.
+    pub(super) fn count(&self) -> usize {
+        self.errors.len()
+    }
+
+    /// Forgets the errors from this one on, except variables that are not defined.
+    pub(super) fn keep_undefined_from(&mut self, start: usize) {
+        let later = self.errors.split_off(start.min(self.errors.len()));
+        self.errors.extend(later.into_iter().filter(|error| {
+            matches!(&error.kind, ErrorKind::Semantic(error) if matches!(**error,
+                SemanticError::UndefinedVariable(_) | SemanticError::NewVariableInPattern(_)))
+        }));
+    }
+
+    /// Forgets what the late looks at lists, patterns and aggregates have found.
+    pub(super) fn forget_late(&mut self) {
+        self.errors.retain(|error| {
+            !matches!(&error.kind, ErrorKind::Semantic(error) if matches!(**error,
+                SemanticError::ListAsBoolean
+                    | SemanticError::AggregateInOrderBy(_)
+                    | SemanticError::AggregateInSubclause(_)))
+        });
+    }
+
     /// Whether the first stage has refused the statement.
     pub(super) fn is_refused(&self) -> bool {
         self.is_refused

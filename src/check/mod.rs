@@ -25,7 +25,7 @@ mod place;
 mod printed;
 mod privileges;
 mod property_rules;
-mod quoted;
+mod rewritten;
 mod roles;
 mod show;
 mod statement;

@@ -21,10 +21,18 @@ pub(super) fn reported(expr: &Expr, text: &str) -> Span {
         | ExprKind::Index(operand, _)
         | ExprKind::Slice(operand, ..) => behind(operand, text),
         ExprKind::MapProjection(base, _) => token_at(base.span.range().end, text),
-        _ => None,
+        ExprKind::Pattern(_) | ExprKind::PatternComprehension(_) => None,
+        // Parentheses around it are not part of it.
+        _ => inside_parentheses(expr.span.range().start, text),
     };
     let start = start.unwrap_or(expr.span.start);
     Span { start, end: expr.span.end.max(start) }
+}
+
+/// The place of the first token from `start` on that is no opening parenthesis.
+fn inside_parentheses(start: usize, text: &str) -> Option<u32> {
+    text.get(start..).filter(|rest| rest.starts_with('('))?;
+    token_behind(start, '(', text)
 }
 
 /// The place of the first token behind an operand and the parentheses around it.
@@ -34,9 +42,13 @@ fn behind(operand: &Expr, text: &str) -> Option<u32> {
 
 /// The place of the first token from `end` on that is no closing parenthesis.
 fn token_at(end: usize, text: &str) -> Option<u32> {
-    let mut rest = text.get(end..)?;
+    token_behind(end, ')', text)
+}
+
+fn token_behind(start: usize, bracket: char, text: &str) -> Option<u32> {
+    let mut rest = text.get(start..)?;
     loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ')');
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == bracket);
         if let Some(comment) = rest.strip_prefix("/*") {
             rest = comment.split_once("*/")?.1;
         } else if rest.starts_with("//") {

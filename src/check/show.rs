@@ -13,13 +13,14 @@ use super::literals::written;
 use super::place::reported;
 use super::subqueries::Subqueries;
 use super::types::{BOOLEAN, INTEGER, LIST, Types, words};
-use super::{graph_names, quoted, walk};
+use super::{graph_names, rewritten, walk};
 use crate::ast::{
-    Command, DatabasesOf, Expr, ExprKind, Literal, NamesOf, Return, ReturnItem, Show, ShowTail,
-    ShowWhat, TerminateTransactions, Yield,
+    Command, DatabasesOf, Expr, ExprKind, Ident, Literal, NamesOf, Return, ReturnItem, Show,
+    ShowTail, ShowWhat, TerminateTransactions, Yield,
 };
 use crate::status::SemanticError;
 use crate::text::{Span, Spanned};
+use std::collections::{HashMap, HashSet};
 
 /// The two families of commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -218,12 +219,19 @@ pub(super) fn one(part: &Part<'_>, scope: &mut Scope, findings: &mut Findings<'_
         inner.extend(own_columns(part));
         Expressions::new(findings, inner, subqueries, false).check(expr);
     }
-    let stops = part.family == Family::Administration
-        && !findings.applies(Difference::QuotedVariable)
-        && quoted::in_tail(part.tail, findings);
-    if stops {
+    let is_rewritten =
+        part.family == Family::Administration && !findings.applies(Difference::QuotedVariable);
+    if is_rewritten && rewritten::in_tail(part.tail, findings) {
         return;
     }
+    tail(part, scope, findings);
+    if is_rewritten && rewritten::is_rewritten_late(part.tail) {
+        // It is rewritten later than the rest, behind the look at types and in front of that at lists and patterns.
+        findings.forget_late();
+    }
+}
+
+fn tail(part: &Part<'_>, scope: &mut Scope, findings: &mut Findings<'_>) {
     match part.tail {
         ShowTail::None => {
             let before = scope.len();
@@ -320,15 +328,22 @@ fn bound_as_boolean(
         return;
     }
     let items = yields.map_or(&[][..], |yields| &yields.items);
-    let named = |name: &str| items.iter().rev().find(|item| item.name().value == name);
-    let item = named(&name.value)
+    let named = |name: &str| items.iter().find(|item| item.name().value == name);
+    let old = || {
+        let at = renamed(yields?).into_iter().find(|(known, _)| *known == name.value.as_str())?.1;
+        items.iter().find(|item| item.name().span == at)
+    };
+    let item = old()
+        .or_else(|| named(&name.value))
         .or_else(|| items.iter().rev().find(|item| item.column.value == name.value));
     let (column, at) = match item {
         Some(item) => (&item.column.value, item.name().span),
         None if items.is_empty() => (&name.value, part.at),
         None => return,
     };
-    let Some(column) = part.columns.iter().find(|known| *column == known.name) else { return };
+    let is_shown = |known: &&&Column| yields.is_some() || known.is_default;
+    let mut columns = part.columns.iter().filter(is_shown);
+    let Some(column) = columns.find(|known| *column == known.name) else { return };
     let types = of_column(column.of, findings.version);
     if types.bits() & (BOOLEAN | LIST) == 0 {
         let error = SemanticError::TypeMismatch { expected: words(BOOLEAN), actual: types.words() };
@@ -361,17 +376,28 @@ fn yield_clause(part: &Part<'_>, yields: &Yield, scope: &mut Scope, findings: &m
     if part.family == Family::Composable && part.is_followed && !findings.is_cypher_5() {
         // Neo4j looks for the command's own `YIELD`, and takes one that aggregates for another clause.
         if orders_by_aggregate || yields.filter.as_ref().is_some_and(aggregates) {
-            findings.report(SemanticError::YieldMandatory(part.words), part.at);
+            let (error, at) = if yields.items.is_empty() {
+                (SemanticError::YieldStarCombined(part.words), yields.place.0)
+            } else {
+                (SemanticError::YieldMandatory(part.words), part.at)
+            };
+            findings.report(error, at);
         }
     }
     if part.gives_up_on_aggregates(findings) && orders_by_aggregate {
         findings.give_up();
     }
+    let renamed = match part.family {
+        Family::Composable => renamed(yields),
+        Family::Administration => Vec::new(),
+    };
     // What a star stands for is not looked into by Neo4j's analysis of administration commands.
     let sees_all = part.family == Family::Composable || !yields.items.is_empty();
     let subqueries = part.subqueries(true, findings);
     for item in &yields.order_by {
-        Expressions::new(findings, inner.clone(), subqueries, true).check(&item.key);
+        let mut expressions = Expressions::new(findings, inner.clone(), subqueries, true);
+        expressions.renamed.clone_from(&renamed);
+        expressions.check(&item.key);
         let passes = part.family == Family::Composable && findings.is_cypher_5();
         if sees_all && !passes && aggregation::has_aggregate(&item.key) {
             aggregation::not_aggregating(&item.key, findings);
@@ -384,12 +410,25 @@ fn yield_clause(part: &Part<'_>, yields: &Yield, scope: &mut Scope, findings: &m
     }
     if let Some(filter) = &yields.filter {
         let may = !findings.is_cypher_5();
-        Expressions::new(findings, inner, subqueries, may).predicate(filter);
+        let mut expressions = Expressions::new(findings, inner, subqueries, may);
+        expressions.renamed = renamed;
+        expressions.predicate(filter);
         bound_as_boolean(part, filter, Some(yields), findings);
         if sees_all && aggregation::has_aggregate(filter) {
             aggregation::not_aggregating(filter, findings);
         }
     }
+}
+
+/// The columns whose old names stand for new ones: the last new name counts, and a name that is in use does not.
+fn renamed(yields: &Yield) -> Vec<(String, Span)> {
+    let last: HashMap<&str, &Ident> =
+        yields.items.iter().map(|item| (item.column.value.as_str(), item.name())).collect();
+    let in_use: HashSet<&str> = last.values().map(|name| name.value.as_str()).collect();
+    last.into_iter()
+        .filter(|(column, _)| !in_use.contains(column))
+        .map(|(column, name)| (column.to_owned(), name.span))
+        .collect()
 }
 
 fn yield_items(
@@ -400,7 +439,7 @@ fn yield_items(
     old_names: &mut Scope,
     findings: &mut Findings<'_>,
 ) {
-    let mut plain: Vec<&str> = Vec::new();
+    let mut known: Vec<(&str, &str)> = Vec::new();
     for item in &yields.items {
         let column = part.columns.iter().find(|column| item.column.value == column.name);
         let types = column.map_or(Types::Any, |column| of_column(column.of, findings.version));
@@ -414,19 +453,17 @@ fn yield_items(
         }
         let name = item.name();
         let earlier = scope.iter().position(|(known, _)| *known == name.value.as_str());
-        // The same column twice under its own name is one column for composable commands.
+        // The same column twice under one name is one column for composable commands.
         let is_repeat = part.family == Family::Composable
-            && item.alias.is_none()
-            && plain.contains(&name.value.as_str());
+            && known.contains(&(item.column.value.as_str(), name.value.as_str()));
+        known.push((&item.column.value, &name.value));
         match earlier {
             Some(at) if at >= before && !is_repeat => {
                 findings.report(SemanticError::DuplicateColumn, name.span)
             }
             _ => {}
         }
-        if item.alias.is_none() {
-            plain.push(&name.value);
-        } else {
+        if item.alias.is_some() {
             old_names.push((item.column.value.to_string(), types.clone()));
         }
         scope.push((name.value.to_string(), types));
@@ -465,6 +502,7 @@ pub(super) fn projection(
     let mut inner = scope.clone();
     for item in &clause.items {
         let types = Expressions::new(findings, scope.clone(), subqueries, true).check(&item.expr);
+        aggregation::undefined_arguments(&item.expr, scope, findings);
         let name = item_name(item, findings.text);
         if names.contains(&name.value) {
             findings.report(SemanticError::DuplicateColumn, name.span);

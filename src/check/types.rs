@@ -23,6 +23,10 @@ pub(super) const VECTOR: u32 = 1 << 16;
 pub(super) const LIST_OF_NUMBER: u32 = 1 << 17;
 pub(super) const LIST_OF_STRING: u32 = 1 << 18;
 pub(super) const LIST: u32 = 1 << 19;
+/// What integers and floats have in common, as a type of its own.
+const NUMBER_ITSELF: u32 = 1 << 20;
+/// What all types have in common, as a type of its own.
+const ANY_ITSELF: u32 = 1 << 21;
 
 pub(super) const NUMBER: u32 = FLOAT | INTEGER;
 pub(super) const INSTANT: u32 = DATE | TIME | LOCAL_TIME | LOCAL_DATE_TIME | DATE_TIME;
@@ -32,6 +36,7 @@ pub(super) const ANYTHING: u32 = u32::MAX;
 
 /// The words of each bit, in the order in which Neo4j lists them.
 const WORDS: &[(u32, &str)] = &[
+    (ANY_ITSELF, "Any"),
     (MAP, "Map"),
     (NODE, "Node"),
     (RELATIONSHIP, "Relationship"),
@@ -39,6 +44,7 @@ const WORDS: &[(u32, &str)] = &[
     (BOOLEAN, "Boolean"),
     (FLOAT, "Float"),
     (INTEGER, "Integer"),
+    (NUMBER_ITSELF, "Number"),
     (POINT, "Point"),
     (STRING, "String"),
     (DURATION, "Duration"),
@@ -85,11 +91,36 @@ impl Types {
         matches!(self, Self::Any)
     }
 
+    /// Whether it holds the type of everything.
+    pub(super) fn has_top(&self) -> bool {
+        self.is_any() || self.bits() & ANY_ITSELF != 0
+    }
+
+    /// `bits`, where anything is left of it; all types after an error.
+    pub(super) fn if_any(self, bits: u32) -> Self {
+        if self == Self::NOTHING { Self::Any } else { Self::of(bits) }
+    }
+
     /// What an element of it is.
     pub(super) fn element(&self) -> Self {
         match self {
-            Self::OneOf(LIST, Some(element)) => (**element).clone(),
-            _ => Self::Any,
+            Self::Any => Self::Any,
+            Self::OneOf(bits, _) if bits & LIST == 0 => Self::NOTHING,
+            Self::OneOf(_, element) => element.as_deref().cloned().unwrap_or(Self::Any),
+        }
+    }
+
+    /// A list of it.
+    pub(super) fn in_list(self) -> Self {
+        if self == Self::NOTHING { self } else { Self::list_of(self) }
+    }
+
+    /// Without the lists.
+    fn scalars(&self) -> Self {
+        match self {
+            // Neo4j's analysis keeps the top of the tree of types and nothing under it.
+            Self::Any => Self::of(ANY_ITSELF),
+            Self::OneOf(bits, _) => Self::of(bits & !LIST),
         }
     }
 
@@ -97,71 +128,208 @@ impl Types {
     pub(super) fn or(self, other: Self) -> Self {
         match (self, other) {
             (Self::OneOf(a, x), Self::OneOf(b, y)) => {
-                let element = match (x, y) {
-                    (Some(x), Some(y)) if x == y => Some(x),
-                    (Some(x), None) if b & LIST == 0 => Some(x),
-                    (None, Some(y)) if a & LIST == 0 => Some(y),
-                    (Some(_), _) | (_, Some(_)) => Some(Box::new(Self::Any)),
-                    (None, None) => None,
+                let list = |bits: u32, element: Option<Box<Self>>| {
+                    (bits & LIST != 0).then(|| element.map_or(Self::Any, |element| *element))
                 };
-                Self::OneOf(a | b, element)
+                let element = match (list(a, x), list(b, y)) {
+                    (Some(x), Some(y)) => Some(x.or(y)),
+                    (x, y) => x.or(y),
+                };
+                Self::OneOf(a | b, element.map(Box::new))
             }
             _ => Self::Any,
         }
     }
 
+    /// What both have.
+    pub(super) fn and(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Any, known) | (known, Self::Any) => known.clone(),
+            (Self::OneOf(a, _), Self::OneOf(b, _)) => {
+                let both = a & b;
+                if both & LIST == 0 {
+                    return Self::of(both);
+                }
+                match self.element().and(&other.element()) {
+                    Self::NOTHING => Self::of(both & !LIST),
+                    element => Self::OneOf(both, Some(Box::new(element))),
+                }
+            }
+        }
+    }
+
+    /// What it may stand for besides itself: an integer for a float, a list for a Boolean. The wider of several
+    /// types decides.
+    fn coercions(&self) -> Self {
+        let Self::OneOf(bits, _) = self else { return Self::NOTHING };
+        if bits & ANY_ITSELF != 0 {
+            return Self::NOTHING;
+        }
+        let float = if bits & INTEGER != 0 && bits & NUMBER_ITSELF == 0 { FLOAT } else { 0 };
+        let boolean = if bits & LIST != 0 { BOOLEAN } else { 0 };
+        Self::of(float | boolean)
+    }
+
+    /// What is left of it where `expected` is asked for: nothing when it does not fit.
+    pub(super) fn as_expected(&self, expected: &Self) -> Self {
+        match self.and(expected) {
+            Self::NOTHING => self.coercions().and(expected),
+            both => both,
+        }
+    }
+
+    /// The same for a set of types without parts.
+    pub(super) fn narrowed(&self, expected: u32) -> Self {
+        if expected == ANYTHING {
+            return self.clone();
+        }
+        let known = self.as_expected(&Self::of(expected & !(LIST_OF_NUMBER | LIST_OF_STRING)));
+        if known == Self::NOTHING && self.fits(expected) { self.clone() } else { known }
+    }
+
+    /// The narrowest types that have room for one of each.
+    pub(super) fn common(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Any, Self::Any) => Self::Any,
+            (Self::Any, Self::OneOf(bits, _)) | (Self::OneOf(bits, _), Self::Any) => {
+                let known = if self.is_any() { other } else { self };
+                let number = if bits & NUMBER != 0 { NUMBER_ITSELF } else { 0 };
+                let map = if bits & ENTITY != 0 { MAP } else { 0 };
+                let any = if *bits != 0 { ANY_ITSELF } else { 0 };
+                let element =
+                    (bits & LIST != 0).then(|| Box::new(known.element().common(&Self::Any)));
+                Self::OneOf(bits | number | map | any, element)
+            }
+            (Self::OneOf(a, _), Self::OneOf(b, _)) => {
+                let mut bits = 0;
+                for one in each_bit(*a) {
+                    for two in each_bit(*b) {
+                        bits |= common_bit(one, two);
+                    }
+                }
+                let element =
+                    (a & b & LIST != 0).then(|| Box::new(self.element().common(&other.element())));
+                Self::OneOf(bits, element)
+            }
+        }
+    }
+
+    /// What it may stand for, if the other has that; what they have in common otherwise.
+    fn coerced_or_common(&self, other: &Self) -> Self {
+        match self.coercions().and(other) {
+            Self::NOTHING => self.common(other),
+            coerced => coerced,
+        }
+    }
+
+    /// What an accumulator of this type expects of the step: the step's own type where it can become that.
+    pub(super) fn accumulating(&self, step: &Self) -> Self {
+        if self.coerced_or_common(step) == *step { step.clone() } else { self.clone() }
+    }
+
+    /// With everything narrower.
+    pub(super) fn with_narrower(self) -> Self {
+        match self {
+            Self::OneOf(bits, _) if bits & ANY_ITSELF != 0 => Self::Any,
+            Self::OneOf(bits, element) => {
+                let number = if bits & NUMBER_ITSELF != 0 { NUMBER } else { 0 };
+                let map = if bits & MAP != 0 { ENTITY } else { 0 };
+                let element = element.map(|element| Box::new(element.with_narrower()));
+                Self::OneOf(bits | number | map, element)
+            }
+            Self::Any => Self::Any,
+        }
+    }
+
+    /// What `+` and `||` give.
+    pub(super) fn sum(&self, other: &Self) -> Self {
+        let simple = BOOLEAN | STRING | NUMBER | TEMPORAL | POINT | VECTOR;
+        let either = |one: u32, two: u32| {
+            (self.bits() & one != 0 && other.bits() & two != 0)
+                || (self.bits() & two != 0 && other.bits() & one != 0)
+        };
+        let mut bits = 0;
+        let mut gives = |holds: bool, what: u32| bits |= if holds { what } else { 0 };
+        gives(either(STRING, simple), STRING);
+        gives(either(INTEGER, INTEGER), INTEGER);
+        gives(either(FLOAT, NUMBER), FLOAT);
+        for instant in each_bit(TEMPORAL) {
+            gives(either(instant, DURATION), instant);
+        }
+        let (own, others) = (self.element(), other.element());
+        Self::of(bits)
+            .or(own.coerced_or_common(&others).in_list())
+            .or(others.coerced_or_common(&own).in_list())
+            .or(other.scalars().coerced_or_common(&own).in_list())
+            .or(self.scalars().coerced_or_common(&others).in_list())
+    }
+
     /// Whether it may stand where `expected` is asked for.
     pub(super) fn fits(&self, expected: u32) -> bool {
-        let Self::OneOf(bits, element) = self else { return true };
-        if bits & expected & !LIST != 0 || (bits & INTEGER != 0 && expected & FLOAT != 0) {
+        let Self::OneOf(bits, _) = self else { return true };
+        let coercions = self.coercions().bits();
+        if (bits | coercions) & expected & !LIST != 0 {
             return true;
         }
         if bits & LIST == 0 {
             return false;
         }
-        let element = element.as_ref().map_or(ANYTHING, |element| element.bits());
-        expected & (LIST | BOOLEAN) != 0
+        let element = self.element().bits();
+        expected & LIST != 0
             || (expected & LIST_OF_STRING != 0 && element & STRING != 0)
             || (expected & LIST_OF_NUMBER != 0 && element & NUMBER != 0)
     }
 
     /// How messages call it.
     pub(super) fn words(&self) -> String {
-        match self {
-            Self::Any | Self::OneOf(0, _) => "Any".to_owned(),
-            Self::OneOf(bits, element) if bits & LIST != 0 => {
-                let element = element.as_ref().map_or_else(
-                    || "Any".to_owned(),
-                    |e| match &**e {
-                        Self::OneOf(bits, _) if bits.count_ones() == 1 => e.words(),
-                        _ => "Any".to_owned(),
-                    },
-                );
-                with_list(bits & !LIST, &format!("List<{element}>"))
-            }
-            Self::OneOf(bits, _) => words(*bits),
+        let mut names = Vec::new();
+        self.collect_words(0, &mut names);
+        joined(&names)
+    }
+
+    fn collect_words(&self, depth: usize, names: &mut Vec<String>) {
+        let wrapped = |word: &str| format!("{}{word}{}", "List<".repeat(depth), ">".repeat(depth));
+        let Self::OneOf(bits, _) = self else {
+            names.push(wrapped(if depth == 0 { "Any" } else { "T" }));
+            return;
+        };
+        let known = WORDS.iter().filter(|(bit, _)| bits & bit != 0 && *bit != LIST);
+        names.extend(known.map(|(_, word)| wrapped(word)));
+        if bits & LIST != 0 {
+            self.element().collect_words(depth + 1, names);
         }
+    }
+}
+
+fn each_bit(bits: u32) -> impl Iterator<Item = u32> {
+    (0..u32::BITS).map(|at| 1 << at).filter(move |bit| bits & bit != 0)
+}
+
+/// What two types without parts have in common.
+fn common_bit(one: u32, two: u32) -> u32 {
+    let both = one | two;
+    match () {
+        () if one == two => one,
+        () if both & !(NUMBER | NUMBER_ITSELF) == 0 => NUMBER_ITSELF,
+        () if both & !ENTITY == 0 => MAP,
+        () => ANY_ITSELF,
     }
 }
 
 /// How messages call a set of types.
 pub(super) fn words(bits: u32) -> String {
-    let names: Vec<_> =
-        WORDS.iter().filter(|(bit, _)| bits & bit != 0).map(|(_, word)| *word).collect();
+    let names: Vec<_> = WORDS
+        .iter()
+        .filter(|(bit, _)| bits & bit != 0)
+        .map(|(_, word)| (*word).to_owned())
+        .collect();
     joined(&names)
 }
 
-fn with_list(bits: u32, list: &str) -> String {
-    let mut names: Vec<_> =
-        WORDS.iter().filter(|(bit, _)| bits & bit != 0).map(|(_, word)| *word).collect();
-    names.push(list);
-    joined(&names)
-}
-
-fn joined(names: &[&str]) -> String {
+fn joined(names: &[String]) -> String {
     match names {
         [] => "Any".to_owned(),
-        [one] => (*one).to_owned(),
+        [one] => one.clone(),
         [first @ .., last] => {
             let word = if last.contains(" or ") { ", " } else { " or " };
             format!("{}{word}{last}", first.join(", "))

@@ -272,6 +272,9 @@ pub enum SemanticError {
     /// A list where a Boolean is asked for.
     #[error("Coercion of list to boolean is not allowed. Please use `NOT isEmpty(...)` instead.")]
     ListAsBoolean,
+    /// `reduce` as an ordinary call.
+    #[error("reduce(...) requires '| expression' (an accumulation expression)")]
+    ReduceWithoutStep,
     /// A proportion that is none.
     #[error(
         "Invalid input '{0}' is not a valid argument, must be a number in the range 0.0 to 1.0"

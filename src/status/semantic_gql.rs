@@ -271,6 +271,7 @@ pub(super) fn causes(error: &SemanticError) -> Vec<GqlStatus> {
         | E::ListIndexType(_)
         | E::MapKeyType(_)
         | E::ListAsBoolean
+        | E::ReduceWithoutStep
         | E::NotAProportion(_)
         | E::NormalForm
         | E::AccumulatorType { .. }
