@@ -41,6 +41,6 @@ pub use meaning::Meaning;
 pub use name::Name;
 pub use prepare::Prepared;
 pub use question::{Atom, ElementKind, OnFailure};
-pub use refusal::refusal_text;
+pub use refusal::{printed, refusal_text};
 pub use request::{Element, Part, Request, Shape, Source, Target};
 pub use rule::rule_holds;

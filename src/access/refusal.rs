@@ -71,12 +71,22 @@ pub(super) fn refusal(
 /// The message for administration commands: what was missing or denied.
 #[must_use]
 pub fn refusal_text(permission: Permission, actions: &[Action]) -> String {
-    let names = actions.iter().map(|action| action.name()).collect();
+    let names = actions.iter().copied().map(printed).collect();
     let (missing, denied) = match permission {
         Permission::ExplicitDeny => (Vec::new(), names),
         _ => (names, Vec::new()),
     };
     crate::status::AccessError::NotPermitted { missing, denied }.to_string()
+}
+
+/// The name of an action as refusals print it.
+#[must_use]
+pub fn printed(action: Action) -> &'static str {
+    match action {
+        Action::StartDatabase => "START DATABASE",
+        Action::StopDatabase => "STOP DATABASE",
+        other => other.name(),
+    }
 }
 
 fn is_schema(action: Action) -> bool {

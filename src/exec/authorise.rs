@@ -4,7 +4,7 @@ use super::edition::check_edition;
 use super::help;
 use super::required::{required, required_on_database};
 use super::run::Run;
-use crate::access::Permission;
+use crate::access::{Permission, printed};
 use crate::ast::Command;
 use crate::graph::Symbol;
 use crate::privilege::{Action, Reach};
@@ -65,13 +65,4 @@ pub(super) fn authorise<'s>(
         |refused: Vec<Refused>| refused.into_iter().map(|(action, _)| printed(action)).collect();
     let error = AccessError::NotPermitted { missing: names(missing), denied: names(denied) };
     Err(Error::from(error).with_help(help))
-}
-
-/// The name of an action as refusals print it.
-pub(super) fn printed(action: Action) -> &'static str {
-    match action {
-        Action::StartDatabase => "START DATABASE",
-        Action::StopDatabase => "STOP DATABASE",
-        other => other.name(),
-    }
 }

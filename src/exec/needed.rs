@@ -2,10 +2,10 @@
 
 use super::access::columns_of;
 use super::aura::console_columns;
-use super::authorise::printed;
 use super::required::{required, required_on_database};
 use super::run::{Query, Run};
 use super::{Config, Dbms, Params, Session};
+use crate::access::printed;
 use crate::ast::{CypherVersion, Extension};
 use crate::parser::parse_statement;
 use crate::status::Error;

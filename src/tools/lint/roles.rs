@@ -120,9 +120,16 @@ impl Linter<'_> {
         if is_graph {
             // Together with other roles, or in another home database, a privilege may work.
             let all = |test: &dyn Fn(&Self, &Holder) -> bool| {
-                let member = |user: &UserId| self.access.holder(self.graph, *user);
-                let mut members = role.members.iter().filter_map(member);
-                test(self, &holder) && members.all(|member| test(self, &member))
+                let member = |user: UserId| {
+                    let member = self.access.holder(self.graph, user);
+                    member.is_none_or(|member| test(self, &member))
+                };
+                // Nobody is made a member of PUBLIC: everybody is one.
+                test(self, &holder)
+                    && match name {
+                        PUBLIC => self.graph.users().all(|(user, _)| member(user)),
+                        _ => role.members.iter().copied().all(member),
+                    }
             };
             let place = row.scope.reach();
             if place == Reach::All && !self.has_access(&holder, place) {

@@ -48,6 +48,10 @@ fn every_rule_finds_its_case_and_not_its_neighbour() {
         ),
         ("GRANT TRAVERSE ON GRAPH * NODES A TO r", Some("no-access")),
         ("GRANT TRAVERSE ON GRAPH * NODES A TO r; GRANT ROLE reader TO u", None),
+        (
+            "REVOKE ACCESS ON HOME DATABASE FROM PUBLIC; GRANT TRAVERSE ON GRAPH neo4j NODES A TO PUBLIC; GRANT ROLE reader TO u",
+            Some("too-broad"),
+        ),
         ("GRANT TRAVERSE ON GRAPH system NODES A TO r", Some("decides-nothing")),
         (
             "CREATE COMPOSITE DATABASE all; GRANT MATCH {*} ON GRAPH all NODES * TO r; GRANT ACCESS ON DATABASE all TO r; GRANT START ON DATABASE all TO r",

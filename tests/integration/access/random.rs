@@ -254,6 +254,10 @@ impl World {
             "alias" | "remote" | "c.local" | "c.remote" => {
                 let local = name == "alias" || name == "c.local";
                 let to = if name == "alias" { "d1" } else { "d2" };
+                // The server wants the target of a local alias to be there.
+                if local && !self.state.databases.contains(&Text::from(to)) {
+                    return;
+                }
                 let target = self.graph.symbols_mut().intern(to);
                 let composite =
                     composite.map(|composite| self.graph.symbols_mut().intern(&composite));

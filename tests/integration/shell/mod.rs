@@ -74,7 +74,10 @@ impl Start<'_> {
     }
 
     fn begin(self, home: TempDir) -> Typed {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cypher-admin"));
+        // The screen has its size before the program looks at it.
+        let mut command = Command::new("sh");
+        let sized = format!("stty cols {} rows 40 && exec \"$0\" \"$@\"", self.columns);
+        command.args(["-c", &sized, env!("CARGO_BIN_EXE_cypher-admin")]);
         command.args(self.arguments).current_dir(home.path()).env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("TERM", "xterm-256color").env("LANG", "C.UTF-8").env("HOME", home.path());
