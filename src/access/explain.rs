@@ -87,6 +87,10 @@ impl Access {
             }
         }
         let settled = settled(graph, holder, question);
+        if settled.is_some() {
+            // Whatever is denied has no say in it.
+            denied.clear();
+        }
         let permission = match (&question.what, settled) {
             (_, Some(Settled::Yes(_))) => Permission::Granted,
             (_, Some(Settled::No(..))) => Permission::NotGranted,

@@ -2,7 +2,8 @@
 
 use super::findings::Findings;
 use super::{
-    Judge, aliases, auth_rules, composed, databases, graph_names, privileges, roles, show, users,
+    Judge, aliases, auth_rules, composed, databases, graph_names, privileges, rewritten, roles,
+    show, users,
 };
 use crate::ast::{Command, ComposedEnd, CypherVersion, ShowTail, ShowWhat, Statement};
 use crate::parser::{Deferred, Seen, parse_composed, place_behind_use};
@@ -125,7 +126,8 @@ pub(super) fn check_beginning(
 }
 
 /// The error of a `USE` clause in front of the command, which Neo4j's front end reports at the command. It does not
-/// look for one in a tail with `WHERE` alone or with `RETURN`, nor where it refuses the command at once.
+/// look for one where it has to rewrite the tail first, for `*` and `WHERE` alone above all, nor where it refuses the
+/// command at once.
 fn use_clause(command: &Command, deferred: &[Deferred], findings: &mut Findings<'_>) {
     let Some(deferred) = deferred.iter().find(|deferred| deferred.seen == Seen::WithCommand) else {
         return;
@@ -138,8 +140,12 @@ fn use_clause(command: &Command, deferred: &[Deferred], findings: &mut Findings<
         }
         Command::Show(show) => match &show.tail {
             ShowTail::None => true,
-            ShowTail::Yield(_, returned) => returned.is_none(),
             ShowTail::Where(_) => false,
+            tail @ ShowTail::Yield(yields, returned) => {
+                let is_star =
+                    yields.items.is_empty() || returned.as_ref().is_some_and(|it| it.star);
+                !is_star && !rewritten::in_tail(tail, findings)
+            }
         },
         _ => true,
     };
