@@ -528,7 +528,9 @@ fn shape(random: &mut Random, names: &[&str], most: usize) -> Shape {
         }
         AllOr::One(labels)
     };
+    // Only an element at hand has properties, and that has labels of its own.
     let properties = (!random.one_in(3)).then(|| random_map(random));
+    let properties = properties.filter(|_| matches!(labels, AllOr::One(_)));
     Shape { labels, properties }
 }
 
