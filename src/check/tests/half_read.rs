@@ -1,6 +1,4 @@
-use super::super::check_text;
-use super::{In, In::*, Judge};
-use crate::ast::CypherVersion;
+use super::{In, In::*, assert_table, first_error_of_text};
 
 /// Statements that break off, with the first error of meaning in front of the syntax error; none for an empty text.
 #[test]
@@ -49,23 +47,9 @@ fn what_stands_in_front_of_a_syntax_error_is_judged_as_the_front_end_does() {
         ("DENY ALL GRAPH PRIVILEGES ON DEFAULT DATABASE TO x", Cypher5, 29, "`ON DEFAULT DATABASE` is not supported. Use `ON HOME DATABASE` instead."),
         ("DENY MERGE {a} ON HOME x", Both, 0, "`DENY MERGE` is not supported. Use `DENY SET PROPERTY` and `DENY CREATE` instead."),
     ];
-    let mut wrong = Vec::new();
-    for (statement, versions, offset, text) in table {
-        for version in [CypherVersion::Cypher5, CypherVersion::Cypher25] {
-            if matches!((versions, version), (Cypher5, CypherVersion::Cypher25) | (Cypher25, CypherVersion::Cypher5)) {
-                continue;
-            }
-            let errors = check_text(statement, version, Judge::FrontEnd).errors;
-            let first = errors.first().map(|error| (error.span.map_or(0, |span| span.range().start), error.to_string()));
-            let is_right = match (&first, text.is_empty()) {
-                (Some((_, found)), true) => found.starts_with("Invalid input"),
-                (Some((at, found)), false) => (at, found.as_str()) == (offset, text),
-                (None, _) => false,
-            };
-            if !is_right {
-                wrong.push(format!("{version:?} {statement}\n  expected {offset} {text}\n  found    {first:?}"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_table(table, first_error_of_text, |found, offset, text| match found {
+        None => false,
+        Some((_, found)) if text.is_empty() => found.starts_with("Invalid input"),
+        Some((at, found)) => (*at, found.as_str()) == (offset, text),
+    });
 }

@@ -17,7 +17,7 @@ mod show;
 mod use_clause;
 mod users;
 
-use super::{Judge, check_statement};
+use super::{Judge, check_statement, check_text};
 use crate::ast::CypherVersion;
 use crate::parser::parse_statement;
 use crate::text::utf16_offset;
@@ -47,9 +47,31 @@ pub(super) fn first_error(
     Some((utf16_offset(statement, start), error.to_string()))
 }
 
+/// The first error of a text that need not parse: its byte and text.
+pub(super) fn first_error_of_text(
+    statement: &str,
+    version: CypherVersion,
+) -> Option<(usize, String)> {
+    let errors = check_text(statement, version, Judge::FrontEnd).errors;
+    let error = errors.first()?;
+    Some((error.span.map_or(0, |span| span.range().start), error.to_string()))
+}
+
 /// Checks a table of statements with the offset and the text of the first error. An empty text
 /// stands for a good statement.
 pub(super) fn assert_first_errors(table: &[(&str, In, usize, &str)]) {
+    let find = |statement: &str, version| first_error(statement, version, Judge::FrontEnd);
+    assert_table(table, find, |found, offset, text| {
+        *found == (!text.is_empty()).then(|| (offset, text.to_owned()))
+    });
+}
+
+/// Finds the first error of each statement and has it compared with the offset and the text of the table.
+pub(super) fn assert_table(
+    table: &[(&str, In, usize, &str)],
+    find: impl Fn(&str, CypherVersion) -> Option<(usize, String)>,
+    is_right: impl Fn(&Option<(usize, String)>, usize, &str) -> bool,
+) {
     let mut wrong = Vec::new();
     for (statement, versions, offset, text) in table {
         let versions = match versions {
@@ -58,11 +80,10 @@ pub(super) fn assert_first_errors(table: &[(&str, In, usize, &str)]) {
             Cypher25 => &[CypherVersion::Cypher25],
         };
         for version in versions {
-            let expected = (!text.is_empty()).then(|| (*offset, (*text).to_owned()));
-            let found = first_error(statement, *version, Judge::FrontEnd);
-            if found != expected {
+            let found = find(statement, *version);
+            if !is_right(&found, *offset, text) {
                 wrong.push(format!(
-                    "{version:?} {statement}\n  expected {expected:?}\n  found    {found:?}"
+                    "{version:?} {statement}\n  expected {offset} {text}\n  found    {found:?}"
                 ));
             }
         }

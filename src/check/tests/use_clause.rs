@@ -1,6 +1,4 @@
-use super::super::check_text;
-use super::{In, In::*, Judge};
-use crate::ast::CypherVersion;
+use super::{In, In::*, assert_table, first_error_of_text};
 
 /// Statements with the place and the first words of their first error as the front end reports it; no words for a good one.
 #[test]
@@ -50,29 +48,8 @@ fn use_and_several_statements_are_judged_as_the_front_end_does() {
         ),
         ("/*\\u0020*/SHOW USERS YIELD foo", Both, 27, "Variable `foo` not defined"),
     ];
-    let mut wrong = Vec::new();
-    for (statement, versions, offset, words) in table {
-        for version in [CypherVersion::Cypher5, CypherVersion::Cypher25] {
-            let is_other = match versions {
-                Both => false,
-                Cypher5 => version != CypherVersion::Cypher5,
-                Cypher25 => version != CypherVersion::Cypher25,
-            };
-            if is_other {
-                continue;
-            }
-            let errors = check_text(statement, version, Judge::FrontEnd).errors;
-            let first = errors
-                .first()
-                .map(|error| (error.span.map_or(0, |span| span.range().start), error.to_string()));
-            let is_right = match &first {
-                None => words.is_empty(),
-                Some((at, found)) => !words.is_empty() && at == offset && found.starts_with(words),
-            };
-            if !is_right {
-                wrong.push(format!("{version:?} {statement}\n  {offset} {words}\n  {first:?}"));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_table(table, first_error_of_text, |found, offset, words| match found {
+        None => words.is_empty(),
+        Some((at, found)) => !words.is_empty() && *at == offset && found.starts_with(words),
+    });
 }
