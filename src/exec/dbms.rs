@@ -1,5 +1,6 @@
 //! A DBMS: its system graph, its settings, its source of randomness.
 
+use super::query_cache::QueryCache;
 use super::transactions::Transactions;
 use super::{Config, DeclaredServer, Session, TransactionStep, help};
 use crate::access::Access;
@@ -41,6 +42,8 @@ pub struct Dbms {
     sessions: AtomicU64,
     /// Statements that look like earlier ones are parsed faster.
     pub(super) shapes: Shapes,
+    /// Queries that come again are not parsed again.
+    pub(super) queries: QueryCache,
 }
 
 impl Dbms {
@@ -65,8 +68,9 @@ impl Dbms {
         let access = Access::new(&graph, graph.symbols().get(&config.default_database));
         let transactions = Transactions::default();
         let sessions = AtomicU64::default();
-        let shapes = Shapes::default();
-        let mut dbms = Self { graph, config, access, random, transactions, sessions, shapes };
+        let (shapes, queries) = (Shapes::default(), QueryCache::default());
+        let mut dbms =
+            Self { graph, config, access, random, transactions, sessions, shapes, queries };
         dbms.add_servers();
         dbms
     }
@@ -93,6 +97,7 @@ impl Dbms {
             transactions: Transactions::default(),
             sessions: AtomicU64::default(),
             shapes: Shapes::default(),
+            queries: QueryCache::default(),
         }
     }
 

@@ -27,6 +27,7 @@ mod needed;
 mod outcome;
 mod passwords;
 mod privileges;
+mod query_cache;
 mod required;
 mod roles;
 mod rule;

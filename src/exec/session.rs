@@ -2,6 +2,7 @@
 
 use super::authorise::authorise;
 use super::dbms::Dbms;
+use super::query_cache::{Prepared, QueryCache};
 use super::run::{Query, Run};
 use super::{Counters, Edition, Outcome, Params};
 use super::{
@@ -72,19 +73,24 @@ impl Session {
     /// Whatever a server would refuse; nothing has changed then.
     pub fn run(&self, dbms: &mut Dbms, text: &str, params: &Params) -> Result<Outcome, Error> {
         let version = self.version.unwrap_or(dbms.config.version);
-        let parsed = dbms.shapes.parse_statement(text, version);
-        let statement = parsed.map_err(|error| {
-            let error = as_server_says(text, version, error);
-            Error { help: error.help.clone().or_else(|| syntax_help(text, &error)), ..error }
-        })?;
-        let mut remarks = Vec::new();
-        let judged = check_statement(&statement, text, version, Judge::Server, &mut remarks);
-        // A server reports the first error only.
-        if let Some(first) = judged.err().and_then(|errors| errors.into_iter().next()) {
-            return Err(first);
-        }
-        let mut outcome = self.run_parsed(dbms, &statement, params, Query::Typed(text))?;
-        if !remarks.is_empty() {
+        let kept;
+        let new;
+        let prepared = if let Some(known) = dbms.queries.get(text, version) {
+            kept = known;
+            &*kept
+        } else {
+            let prepared = prepare(dbms, text, version)?;
+            if QueryCache::takes(text, &prepared) {
+                kept = dbms.queries.keep(text, version, prepared);
+                &*kept
+            } else {
+                new = prepared;
+                &new
+            }
+        };
+        let mut outcome = self.run_parsed(dbms, &prepared.statement, params, Query::Typed(text))?;
+        if !prepared.remarks.is_empty() {
+            let mut remarks = prepared.remarks.clone();
             remarks.append(&mut outcome.notifications);
             outcome.notifications = remarks;
         }
@@ -184,6 +190,22 @@ impl Session {
             }
         }
         dbms.session_for(user).map(|_| Text::from(user))
+    }
+}
+
+/// Parses and judges a statement.
+fn prepare(dbms: &mut Dbms, text: &str, version: CypherVersion) -> Result<Prepared, Error> {
+    let parsed = dbms.shapes.parse_statement(text, version);
+    let statement = parsed.map_err(|error| {
+        let error = as_server_says(text, version, error);
+        Error { help: error.help.clone().or_else(|| syntax_help(text, &error)), ..error }
+    })?;
+    let mut remarks = Vec::new();
+    let judged = check_statement(&statement, text, version, Judge::Server, &mut remarks);
+    // A server reports the first error only.
+    match judged.err().and_then(|errors| errors.into_iter().next()) {
+        Some(first) => Err(first),
+        None => Ok(Prepared { statement, remarks }),
     }
 }
 

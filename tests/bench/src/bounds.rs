@@ -41,7 +41,8 @@ const BOUNDS: [(&str, &str, &str, &str); 10] = [
         "show",
         "WHERE role",
         "SQLite, indexed",
-        "SQLite runs a statement that it has prepared before; ours is parsed and checked each time, and that is most of it.",
+        "the rows of the role are put in SHOW's order before the page is cut out of them, which needs their texts; SQLite \
+         has its rows in order.",
     ),
     (
         "show",
@@ -53,15 +54,14 @@ const BOUNDS: [(&str, &str, &str, &str); 10] = [
         "show",
         "AS COMMANDS",
         "DuckDB",
-        "DuckDB searches finished texts in batches on all cores; ours looks up the number of each privilege, on one core, and \
-         writes and searches only what differs.",
+        "DuckDB searches finished texts in batches; ours looks up the number of each privilege, and writes and searches only \
+         what differs.",
     ),
     (
         "show",
         "count(*)",
         "DuckDB",
-        "DuckDB counts columns of numbers in batches on all cores; ours walks the roles' privileges on one core and looks up the \
-         number of each.",
+        "DuckDB counts columns of numbers in batches; ours walks the roles' privileges and looks up the number of each.",
     ),
     (
         "start",

@@ -4,8 +4,8 @@
 //! once each; conditions are tried on them, they are sorted, and the texts of commands are made only
 //! of those that are shown.
 
-use super::Block;
-use super::encoded::Encoded;
+use super::encoded::{Encoded, Part};
+use super::{Block, parts};
 use crate::graph::{PrivilegeKey, SystemGraph};
 use crate::privilege::{CommandRole, write_body};
 use crate::query::{Column, Condition, Request, Row, RowSource, Test};
@@ -51,38 +51,15 @@ impl Commands<'_> {
         let encoded = Encoded::new(self.blocks.clone());
         let bodies: Vec<Body> = encoded.different.iter().map(|key| self.body(*key)).collect();
         let ends: Vec<String> = self.blocks.iter().map(end).collect();
-        let mut searches: Vec<_> = conditions.iter().map(|it| Search::new(it, &bodies)).collect();
+        let searches: Vec<_> = conditions.iter().map(|it| Search::new(it, &bodies)).collect();
         let verdicts: Vec<_> = (0..bodies.len()).map(|body| all(&searches, body)).collect();
         let body_ranks = ranks(&bodies, |body| verdicts.get(body) != Some(&Some(false)));
         let end_ranks = ranks(&ends, |_| true);
-        let mut pairs = Vec::new();
-        let mut text = String::new();
-        for (((_, numbers), end), end_rank) in encoded.iter().zip(&ends).zip(&end_ranks) {
-            for search in &mut searches {
-                search.enter(end);
-            }
-            // A body that leaves a condition open fails where the end leaves none.
-            let is_settled = searches.iter().all(|it| it.of_end == Some(false));
-            for number in numbers {
-                let body = *number as usize;
-                let mut verdict = verdicts.get(body).copied().flatten();
-                if verdict.is_none() && !is_settled {
-                    verdict = all_with_end(&searches, body).or_else(|| {
-                        let body = bodies.get(body)?;
-                        text.clear();
-                        text.push_str(&body.text);
-                        text.push_str(end);
-                        Some(conditions.iter().all(|it| match it.column {
-                            COMMAND => it.test.holds_for_text(&text),
-                            _ => it.test.holds(&Value::Boolean(body.is_immutable)),
-                        }))
-                    });
-                }
-                if verdict == Some(true) {
-                    pairs.push((body_ranks.get(body).copied().unwrap_or(0), *end_rank));
-                }
-            }
-        }
+        let search = Searching { bodies: &bodies, searches: &searches, verdicts: &verdicts };
+        let found = parts::each(&encoded.parts(), |part| search.pairs(part, &ends));
+        let rank = |ranks: &[u32], at: u32| ranks.get(at as usize).copied().unwrap_or(0);
+        let ranked = |(body, end)| (rank(&body_ranks, body), rank(&end_ranks, end));
+        let mut pairs: Vec<_> = found.into_iter().flatten().map(ranked).collect();
         // No body begins another: where it ends the role's name follows, and a command reads in one way
         // only. So commands sort as their parts do.
         pairs.sort_unstable();
@@ -134,8 +111,6 @@ struct Search<'a> {
     condition: &'a Condition,
     /// By body, whether it is fulfilled; none where the end decides.
     of_body: Vec<Option<bool>>,
-    /// Whether a body that leaves it open has it with the present end; none where only their text tells.
-    of_end: Option<bool>,
 }
 
 impl<'a> Search<'a> {
@@ -152,22 +127,69 @@ impl<'a> Search<'a> {
             (COMMAND, _) => None,
             (_, test) => Some(test.holds(&Value::Boolean(body.is_immutable))),
         };
-        Self { condition, of_body: bodies.iter().map(verdict).collect(), of_end: None }
+        Self { condition, of_body: bodies.iter().map(verdict).collect() }
     }
 
-    fn enter(&mut self, end: &str) {
+    /// Whether a body that leaves it open has it with this end; none where only their text tells.
+    fn of_end(&self, end: &str) -> Option<bool> {
         let (COMMAND, Test::Contains(part)) = (self.condition.column, &self.condition.test) else {
-            return;
+            return None;
         };
         // A part may lie across body and end.
         let mut tails = part.char_indices().skip(1).filter_map(|(at, _)| part.get(at..));
-        self.of_end = if end.contains(part.as_str()) {
+        if end.contains(part.as_str()) {
             Some(true)
         } else if tails.any(|tail| end.starts_with(tail)) {
             None
         } else {
             Some(false)
-        };
+        }
+    }
+}
+
+/// All conditions on their way.
+struct Searching<'a> {
+    bodies: &'a [Body],
+    searches: &'a [Search<'a>],
+    /// By body, whether all are fulfilled; none where the end decides.
+    verdicts: &'a [Option<bool>],
+}
+
+impl Searching<'_> {
+    /// The commands of some blocks that fulfil the conditions: the numbers of their bodies and ends.
+    fn pairs(&self, part: Part<'_, '_>, ends: &[String]) -> Vec<(u32, u32)> {
+        let mut pairs = Vec::new();
+        let mut text = String::new();
+        for ((_, numbers), at) in part.iter().zip(part.first..) {
+            let end = ends.get(at as usize).map_or("", String::as_str);
+            let of_end: Vec<_> = self.searches.iter().map(|it| it.of_end(end)).collect();
+            // A body that leaves a condition open fails where the end leaves none.
+            let is_settled = of_end.iter().all(|it| *it == Some(false));
+            for number in numbers {
+                let body = *number as usize;
+                let mut verdict = self.verdicts.get(body).copied().flatten();
+                if verdict.is_none() && !is_settled {
+                    verdict = all_with_end(self.searches, &of_end, body)
+                        .or_else(|| self.as_a_whole(body, end, &mut text));
+                }
+                if verdict == Some(true) {
+                    pairs.push((*number, at));
+                }
+            }
+        }
+        pairs
+    }
+
+    /// Whether the text of a command fulfils the conditions.
+    fn as_a_whole(&self, body: usize, end: &str, text: &mut String) -> Option<bool> {
+        let body = self.bodies.get(body)?;
+        text.clear();
+        text.push_str(&body.text);
+        text.push_str(end);
+        Some(self.searches.iter().map(|search| search.condition).all(|it| match it.column {
+            COMMAND => it.test.holds_for_text(text),
+            _ => it.test.holds(&Value::Boolean(body.is_immutable)),
+        }))
     }
 }
 
@@ -177,8 +199,9 @@ fn all(searches: &[Search<'_>], body: usize) -> Option<bool> {
 }
 
 /// The same as far as body and end tell each by itself.
-fn all_with_end(searches: &[Search<'_>], body: usize) -> Option<bool> {
-    conjunction(searches.iter().map(|it| it.of_body.get(body).copied().flatten().or(it.of_end)))
+fn all_with_end(searches: &[Search<'_>], ends: &[Option<bool>], body: usize) -> Option<bool> {
+    let of_body = searches.iter().map(|it| it.of_body.get(body).copied().flatten());
+    conjunction(of_body.zip(ends).map(|(of_body, of_end)| of_body.or(*of_end)))
 }
 
 fn conjunction(verdicts: impl Iterator<Item = Option<bool>>) -> Option<bool> {

@@ -5,9 +5,8 @@
 //! is a number. This is what made counting and collecting several times faster than a look into a map
 //! for each column of each row.
 
-use super::Block;
-use super::texts::{Conditions, Texts, action_ranks};
-use super::{ACCESS, ACTION, GRAPH, RESOURCE, SEGMENT};
+use super::texts::{ACTION_RANKS, Conditions, Texts};
+use super::{ACCESS, ACTION, Block, GRAPH, RESOURCE, SEGMENT, parts};
 use crate::graph::{PrivilegeKey, SystemGraph};
 use crate::privilege::Access;
 use crate::text::Text;
@@ -98,30 +97,74 @@ pub(super) struct Encoded<'g> {
 
 impl<'g> Encoded<'g> {
     pub(super) fn new(blocks: Vec<Block<'g>>) -> Self {
-        let mut dictionary = Dictionary::default();
-        let count = blocks.iter().map(|block| block.role.privileges.len()).sum();
-        let mut numbers = Vec::with_capacity(count);
-        for block in &blocks {
-            block.keys().for_each(|key| numbers.push(dictionary.number(key)));
+        let mut encoded = parts::each(&parts::cut(&blocks), |part| {
+            let mut dictionary = Dictionary::default();
+            let mut numbers = Vec::with_capacity(part.iter().map(Block::len).sum());
+            for block in part {
+                block.keys().for_each(|key| numbers.push(dictionary.number(key)));
+            }
+            (dictionary, numbers)
+        })
+        .into_iter();
+        let (mut dictionary, mut numbers) = encoded.next().unwrap_or_default();
+        for (other, others) in encoded {
+            // In this order they get the numbers that one walk over all would have given.
+            let known: Vec<u32> = other.keys.iter().map(|key| dictionary.number(*key)).collect();
+            let number = |other: &u32| known.get(*other as usize).copied().unwrap_or(NONE);
+            numbers.extend(others.iter().map(number));
         }
         Self { blocks, different: dictionary.into_keys(), numbers }
     }
 
-    /// Each block with the numbers of its privileges.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&Block<'g>, &[u32])> {
+    /// Runs of blocks, one for each core that is worth it.
+    pub(super) fn parts(&self) -> Vec<Part<'_, 'g>> {
         let mut rest = self.numbers.as_slice();
-        self.blocks.iter().map(move |block| {
-            let len = block.role.privileges.len();
+        let mut next = 0;
+        let runs = parts::cut(&self.blocks).into_iter();
+        runs.map(|blocks| {
+            let len = blocks.iter().map(Block::len).sum();
             let (numbers, after) = rest.split_at_checked(len).unwrap_or((rest, &[]));
+            let first = next;
             rest = after;
-            (block, numbers)
+            next += u32::try_from(blocks.len()).unwrap_or(NONE);
+            Part { first, blocks, numbers }
         })
+        .collect()
     }
 
     /// The numbers of so many privileges from a place on.
     pub(super) fn part(&self, from: usize, len: usize) -> &[u32] {
         self.numbers.get(from..from.saturating_add(len)).unwrap_or_default()
     }
+}
+
+/// Some blocks and the numbers of their privileges.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'a, 'g> {
+    /// The number of its first block.
+    pub(super) first: u32,
+    blocks: &'a [Block<'g>],
+    numbers: &'a [u32],
+}
+
+impl<'a, 'g> Part<'a, 'g> {
+    /// Each block with the numbers of its privileges.
+    pub(super) fn iter(self) -> impl Iterator<Item = (&'a Block<'g>, &'a [u32])> {
+        let mut rest = self.numbers;
+        self.blocks.iter().map(move |block| {
+            let (numbers, after) = rest.split_at_checked(block.len()).unwrap_or((rest, &[]));
+            rest = after;
+            (block, numbers)
+        })
+    }
+}
+
+/// Room to sort in.
+#[derive(Default)]
+pub(super) struct Room {
+    /// A bit for each place.
+    marks: Vec<u64>,
+    sorted: Vec<u32>,
 }
 
 /// The privileges that fulfil conditions, and their places: in the order in which they stand within a
@@ -134,8 +177,6 @@ pub(super) struct Order {
     /// By place: the numbers of the texts of `graph`, `segment` and `resource`.
     numbers: Vec<[u32; 3]>,
     texts: [Texts; 3],
-    /// Room to sort in: a bit for each place.
-    marks: Vec<u64>,
     is_sorted: bool,
 }
 
@@ -146,7 +187,9 @@ impl Order {
         different: &[PrivilegeKey],
         conditions: &mut Conditions<'_>,
     ) -> Self {
-        let mut texts = [GRAPH, SEGMENT, RESOURCE].map(Texts::new);
+        let room = different.len().min(1 << 10);
+        let mut texts = [(GRAPH, 0), (SEGMENT, room), (RESOURCE, room)]
+            .map(|(column, room)| Texts::with_room(column, room));
         let mut rows = Vec::with_capacity(different.len());
         for (key, number) in different.iter().zip(0u32..) {
             if conditions.hold(*key) {
@@ -154,17 +197,15 @@ impl Order {
             }
         }
         let ranks = texts.each_ref().map(Texts::ranks);
-        let actions = action_ranks();
         // Keys tell apart what has equal texts, so that there is one order only.
         rows.sort_by_cached_key(|(numbers, key, _)| {
-            (packed(numbers, &ranks, &actions, *key), *key)
+            (packed(numbers, &ranks, &ACTION_RANKS, *key), *key)
         });
         let mut order = Self {
             keys: rows.iter().map(|(_, key, _)| *key).collect(),
             places: vec![NONE; different.len()],
             numbers: rows.iter().map(|(numbers, ..)| *numbers).collect(),
             texts,
-            marks: vec![0; rows.len().div_ceil(64)],
             is_sorted: true,
         };
         order.place(rows.iter().map(|(.., number)| *number));
@@ -181,7 +222,6 @@ impl Order {
             places: vec![NONE; different.len()],
             numbers: Vec::new(),
             texts: [GRAPH, SEGMENT, RESOURCE].map(Texts::new),
-            marks: Vec::new(),
             is_sorted: false,
         };
         order.place(numbers.into_iter());
@@ -207,30 +247,36 @@ impl Order {
     }
 
     /// The places of a block's privileges, which differ from each other, in order.
-    pub(super) fn sort(&mut self, numbers: &[u32], sorted: &mut Vec<u32>) {
+    pub(super) fn sort<'r>(&self, numbers: &[u32], room: &'r mut Room) -> &'r [u32] {
+        let Room { marks, sorted } = room;
         sorted.clear();
         let places = numbers.iter().filter_map(|number| self.places.get(*number as usize).copied());
         let places = places.filter(|place| *place != NONE);
         if !self.is_sorted {
-            return sorted.extend(places);
+            sorted.extend(places);
+            return sorted;
         }
         // A walk over all places is quicker than sorting where a block has a good part of them.
-        if self.marks.len() > numbers.len().saturating_mul(4) {
+        let words = self.keys.len().div_ceil(64);
+        if words > numbers.len().saturating_mul(4) {
             sorted.extend(places);
-            return sorted.sort_unstable();
+            sorted.sort_unstable();
+            return sorted;
         }
+        marks.resize(words, 0);
         for place in places {
-            if let Some(marks) = self.marks.get_mut(place as usize / 64) {
+            if let Some(marks) = marks.get_mut(place as usize / 64) {
                 *marks |= 1 << (place % 64);
             }
         }
-        for (marks, first) in self.marks.iter_mut().zip((0u32..).step_by(64)) {
+        for (marks, first) in marks.iter_mut().zip((0u32..).step_by(64)) {
             let mut left = std::mem::take(marks);
             while left != 0 {
                 sorted.push(first + left.trailing_zeros());
                 left &= left - 1;
             }
         }
+        sorted
     }
 
     /// The value of a column at a place of an order.

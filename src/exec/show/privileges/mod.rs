@@ -9,6 +9,7 @@ mod commands;
 mod encoded;
 mod groups;
 mod ordered;
+mod parts;
 mod rows;
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,11 @@ struct Block<'g> {
 impl<'g> Block<'g> {
     fn new(graph: &'g SystemGraph, user: Option<(Symbol, &'g str)>, role: &'g Role) -> Self {
         Self { user, name: graph.text(role.name), role }
+    }
+
+    /// How many privileges there are.
+    fn len(&self) -> usize {
+        self.role.privileges.len()
     }
 
     fn keys(&self) -> impl Iterator<Item = PrivilegeKey> + 'g {

@@ -4,7 +4,7 @@
 //! are of one block, and only what is left at the end is put in the block's own order.
 
 use super::encoded::{Dictionary, Order};
-use super::texts::{Conditions, Texts, action_ranks, value};
+use super::texts::{ACTION_RANKS, Conditions, Texts, value};
 use super::{ACCESS, ACTION, Block, GRAPH, IMMUTABLE, RESOURCE, ROLE, SEGMENT, USER};
 use crate::graph::{PrivilegeKey, SystemGraph};
 use crate::privilege::Access;
@@ -96,7 +96,7 @@ enum Ranked {
     /// By block.
     Blocks(Vec<u32>),
     Access,
-    Actions(Vec<u8>),
+    Actions(&'static [u8]),
     Immutable,
     Texts(Texts, Vec<u32>),
 }
@@ -105,7 +105,7 @@ impl Ranked {
     fn new(graph: &SystemGraph, blocks: &[Block<'_>], column: usize) -> Self {
         match column {
             ACCESS => Self::Access,
-            ACTION => Self::Actions(action_ranks()),
+            ACTION => Self::Actions(&ACTION_RANKS),
             IMMUTABLE => Self::Immutable,
             RESOURCE | GRAPH | SEGMENT => {
                 let mut texts = Texts::new(column);

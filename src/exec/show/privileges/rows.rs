@@ -1,21 +1,21 @@
 //! Rows in their default order, block by block, as they are pulled.
 
-use super::encoded::{Encoded, Order};
+use super::encoded::{Encoded, Order, Room};
 use super::texts::Conditions;
 use super::{Block, ROLE, USER};
 use crate::graph::SystemGraph;
 use crate::query::Row;
-use std::vec::IntoIter;
 
 pub(super) struct Rows<'g> {
     encoded: Encoded<'g>,
     order: Order,
+    room: Room,
     columns: Vec<usize>,
     /// The next block, and where its numbers begin.
     next: (usize, usize),
     block: Option<Block<'g>>,
-    /// The rest of the present block.
-    places: IntoIter<u32>,
+    /// The rest of the present block, from behind.
+    places: Vec<u32>,
 }
 
 impl<'g> Rows<'g> {
@@ -27,8 +27,8 @@ impl<'g> Rows<'g> {
     ) -> Self {
         let encoded = Encoded::new(blocks);
         let order = Order::new(graph, &encoded.different, &mut conditions);
-        let places = Vec::new().into_iter();
-        Self { encoded, order, columns, next: (0, 0), block: None, places }
+        let (room, places) = (Room::default(), Vec::new());
+        Self { encoded, order, room, columns, next: (0, 0), block: None, places }
     }
 }
 
@@ -37,7 +37,7 @@ impl Iterator for Rows<'_> {
 
     fn next(&mut self) -> Option<Row> {
         loop {
-            if let (Some(block), Some(place)) = (self.block, self.places.next()) {
+            if let (Some(block), Some(place)) = (self.block, self.places.pop()) {
                 let cell = |column: &usize| match *column {
                     ROLE | USER => block.value(*column),
                     column => self.order.value(column, place),
@@ -46,10 +46,10 @@ impl Iterator for Rows<'_> {
             }
             let (at, from) = self.next;
             let block = *self.encoded.blocks.get(at)?;
-            let len = block.role.privileges.len();
-            let mut places = Vec::with_capacity(len);
-            self.order.sort(self.encoded.part(from, len), &mut places);
-            self.places = places.into_iter();
+            let len = block.len();
+            let places = self.order.sort(self.encoded.part(from, len), &mut self.room);
+            self.places.clear();
+            self.places.extend(places.iter().rev());
             self.block = Some(block);
             self.next = (at + 1, from + len);
         }

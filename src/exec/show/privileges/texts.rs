@@ -5,8 +5,10 @@ use crate::graph::{PrivilegeKey, SystemGraph};
 use crate::query::Condition;
 use crate::text::Text;
 use crate::value::Value;
+use compact_str::ToCompactString;
 use indexmap::IndexSet;
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::sync::LazyLock;
 
 /// A number for the value of a column: equal numbers, equal values.
 pub(super) fn code(column: usize, key: PrivilegeKey) -> u64 {
@@ -35,9 +37,9 @@ fn text(graph: &SystemGraph, column: usize, key: PrivilegeKey) -> Text {
     match column {
         ACCESS => row.access.as_str().into(),
         ACTION => row.action.as_str().into(),
-        RESOURCE => row.resource.to_string().into(),
+        RESOURCE => row.resource.to_compact_string(),
         GRAPH => row.scope.column().into(),
-        SEGMENT => row.segment.to_string().into(),
+        SEGMENT => row.segment.to_compact_string(),
         _ => if row.is_immutable { "true" } else { "false" }.into(),
     }
 }
@@ -54,7 +56,17 @@ pub(super) struct Texts {
 
 impl Texts {
     pub(super) fn new(column: usize) -> Self {
-        Self { column, numbers: FxHashMap::default(), texts: IndexSet::default(), last: None }
+        Self::with_room(column, 0)
+    }
+
+    /// With room for so many different values.
+    pub(super) fn with_room(column: usize, room: usize) -> Self {
+        Self {
+            column,
+            numbers: FxHashMap::with_capacity_and_hasher(room, FxBuildHasher),
+            texts: IndexSet::with_capacity_and_hasher(room, FxBuildHasher),
+            last: None,
+        }
     }
 
     /// The number of a privilege's text.
@@ -130,7 +142,9 @@ impl<'g> Conditions<'g> {
 }
 
 /// For each action the place of its text among all texts of actions.
-pub(super) fn action_ranks() -> Vec<u8> {
+pub(super) static ACTION_RANKS: LazyLock<Vec<u8>> = LazyLock::new(action_ranks);
+
+fn action_ranks() -> Vec<u8> {
     use crate::privilege::Action;
     let mut order: Vec<(&str, usize)> =
         Action::ALL.iter().map(|action| (action.as_str(), *action as usize)).collect();
