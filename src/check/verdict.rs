@@ -224,6 +224,12 @@ fn lone_use(text: &str, error: &Error) -> Option<Error> {
     let mut behind = tokens(text)
         .skip_while(|piece| piece.start < behind_use(text, start).unwrap_or(text.len()));
     let first = behind.next()?;
+    // The name of the graph must be there.
+    let clause = tokens(text).skip_while(|piece| piece.start < start);
+    let last = clause.skip(1).take_while(|piece| piece.start < first.start).last()?;
+    if matches!(last.text, "." | "(") {
+        return None;
+    }
     let is_create = first.text.eq_ignore_ascii_case("CREATE")
         && behind.take(2).any(|later| later.start == at)
         && error.to_string().ends_with("expected a graph pattern");

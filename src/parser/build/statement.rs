@@ -1,7 +1,7 @@
 //! A statement's prefix, and which command it is.
 
 use super::context::{Built, Context, Node, Nodes, unexpected};
-use super::{access, aura, database, expr, privilege, role, show, user};
+use super::{access, aura, database, expr, name, privilege, role, show, user};
 use crate::ast::{
     Command, CypherVersion, Expr, Extension, IfExists, Mode, Place, ShowWhat, Statement,
 };
@@ -24,8 +24,11 @@ pub(in crate::parser) fn statement(
     let first = command(&context, nodes.need("a command")?)?;
     let is_last = matches!(nodes.peek(), None | Some(Rule::EOI));
     let command = if is_last { first } else { chain(&context, first, nodes)? };
-    if let Some(node) = used.filter(|_| !takes_use(&command)) {
-        context.defer(Error::at(ErrorKind::UseClause, context.span(&node)), Seen::WithCommand);
+    if let Some(node) = used {
+        let error = Error::at(ErrorKind::UseClause, context.span(&node));
+        if !takes_use(&context, &command, node) {
+            context.defer(error, Seen::WithCommand);
+        }
     }
     let statement = Statement { version: prefix.version, mode: prefix.mode, command };
     Ok((statement, context.into_deferred()))
@@ -45,18 +48,26 @@ fn chain<'i>(context: &Context<'i>, first: Command, nodes: Nodes<'i>) -> Built<C
     Ok(Command::Chain(commands))
 }
 
-/// Whether a `USE` clause may stand in front: these commands are clauses of a query as well, and say the same of
+/// Whether this `USE` clause may stand in front: these commands are clauses of a query as well, and say the same of
 /// every database.
-fn takes_use(command: &Command) -> bool {
+fn takes_use(context: &Context<'_>, command: &Command, clause: Node<'_>) -> bool {
     match command {
         Command::TerminateTransactions(_) | Command::Chain(_) => true,
-        Command::Show(show) => matches!(
-            show.what,
+        Command::Show(show) => match show.what {
             ShowWhat::Transactions { .. }
-                | ShowWhat::Functions { .. }
-                | ShowWhat::Procedures { .. }
-                | ShowWhat::Settings { .. }
-        ),
+            | ShowWhat::Functions { .. }
+            | ShowWhat::Procedures { .. }
+            | ShowWhat::Settings { .. } => true,
+            // A clause since Cypher 25, but one that only `system` answers.
+            ShowWhat::Databases(_) => {
+                let mut graphs = Nodes::of(clause).filter(|it| it.as_rule() == Rule::graph_ref);
+                context.version == CypherVersion::Cypher25
+                    && graphs.next().is_some_and(|graph| {
+                        matches!(&*name::graph_ref(context, graph).parts, [part] if part.text == "system")
+                    })
+            }
+            _ => false,
+        },
         _ => false,
     }
 }
