@@ -7,6 +7,7 @@ use super::{
 };
 use crate::ast::{Command, ComposedEnd, CypherVersion, ShowTail, ShowWhat, Statement};
 use crate::parser::{Deferred, Seen, parse_composed, place_behind_use};
+use crate::privilege::Action;
 use crate::status::{Error, ErrorKind, Notification, SemanticError};
 use crate::text::Span;
 
@@ -108,6 +109,9 @@ pub(super) fn check_beginning(
     version: CypherVersion,
     is_partial: bool,
 ) -> Vec<Error> {
+    if deferred.iter().any(|deferred| deferred.seen == Seen::Never) {
+        return Vec::new();
+    }
     let version = statement.version.unwrap_or(version);
     let mut notifications = Vec::new();
     let mut findings = Findings::new(text, version, Judge::FrontEnd, &mut notifications);
@@ -149,21 +153,39 @@ fn use_clause(command: &Command, deferred: &[Deferred], findings: &mut Findings<
         },
         _ => true,
     };
-    let is_refused = findings.is_refused()
-        || findings.has(|error| {
-            matches!(
-                error,
-                SemanticError::ReplaceAndIfNotExists { .. }
-                    | SemanticError::DenyMerge
-                    | SemanticError::LoadUrl
-                    | SemanticError::AliasUrl(_)
-            )
-        });
-    if let Some(at) = place_behind_use(findings.text).filter(|_| is_seen && !is_refused) {
+    let is_new = matches!(command, Command::CreateUser(_));
+    let is_all = matches!(command, Command::Privilege(it)
+        if matches!(it.privilege.action, Action::GraphActions | Action::DatabaseActions));
+    let is_hidden = findings.has(|error| leaves_no_command(error, is_new, is_all));
+    if let Some(at) = place_behind_use(findings.text).filter(|_| is_seen && !is_hidden) {
         error.span = Some(Span::new(at, at));
         findings.add(error);
     }
 }
+
+/// Whether the front end looks at nothing but this error: the command is refused at once, or its builder does not get
+/// what it asks for.
+pub(super) fn leaves_no_command(error: &SemanticError, is_new: bool, is_all: bool) -> bool {
+    match error {
+        SemanticError::OnDefault(_) => !is_all,
+        SemanticError::DuplicateClause(clause) => match clause.as_str() {
+            "SET TAGS" => is_new,
+            clause => !MAY_REPEAT.contains(&clause) && !clause.starts_with('\''),
+        },
+        error => matches!(
+            error,
+            SemanticError::ReplaceAndIfNotExists { .. }
+                | SemanticError::DenyMerge
+                | SemanticError::LoadUrl
+                | SemanticError::AliasUrl(_)
+                | SemanticError::CompositeNameDot(_)
+        ),
+    }
+}
+
+/// Clauses whose builder takes several.
+const MAY_REPEAT: [&str; 6] =
+    ["ADD TAGS", "REMOVE TAGS", "SET CONDITION", "SET ENABLED", "PRIMARY", "SECONDARY"];
 
 fn check_command(command: &Command, findings: &mut Findings<'_>) {
     match command {

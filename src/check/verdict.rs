@@ -1,11 +1,13 @@
 //! One verdict on a text: its syntax, and then its meaning.
 
 use super::Judge;
-use super::statement::{check_beginning, check_composed, check_with, errors_in_composed};
+use super::statement::{
+    check_beginning, check_composed, check_with, errors_in_composed, leaves_no_command,
+};
 use crate::ast::CypherVersion;
 use crate::parser::{
-    BadEscape, Piece, PieceKind, Seen, Shapes, StatementKind, behind_use, check_syntax, kind_of,
-    parse_beginning, prefix_end, resolve_escapes, scan,
+    BadEscape, Piece, PieceKind, Seen, Shapes, StatementKind, behind_use, check_syntax, is_built,
+    kind_of, parse_beginning, place_behind_use, prefix_end, resolve_escapes, scan, statements_read,
 };
 use crate::status::{Error, ErrorKind, Notification, SemanticError};
 use crate::text::Span;
@@ -137,7 +139,8 @@ fn check_resolved(
 fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Error> {
     let Some(span) = error.span else { return Vec::new() };
     let at = span.range().start;
-    if let Some(number) = statements_around(text, span) {
+    let number = statements_read(text, version);
+    if number > 1 {
         return vec![several(text, number)];
     }
     if let Some(error) = lone_use(text, error) {
@@ -166,7 +169,21 @@ fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Err
         }
     }
     errors.extend(errors_in_composed(text, version));
-    errors.sort_by_key(|error| error.span.map(|span| span.start));
+    if let Some(is_built) = is_built(text, version)
+        && let Some(place) = place_behind_use(text)
+    {
+        let words = |number: usize| tokens(text.get(place..).unwrap_or_default()).take(number);
+        let has = |number, word| words(number).any(|piece| piece.text.eq_ignore_ascii_case(word));
+        let (is_new, is_all) = (has(1, "CREATE"), has(4, "ALL"));
+        let is_hidden = errors.iter().any(|error| {
+            matches!(&error.kind, ErrorKind::Semantic(kind) if leaves_no_command(kind, is_new, is_all))
+        });
+        errors.retain(|error| error.kind != ErrorKind::UseClause);
+        if is_built && !is_hidden {
+            errors.push(Error::at(ErrorKind::UseClause, Span::new(place, place)));
+        }
+    }
+    errors.sort_by_cached_key(|error| (error.span.map(|span| span.start), error.to_string()));
     errors.retain(|found| found.span.is_some_and(|span| span.range().start < at));
     errors
 }
@@ -195,35 +212,20 @@ fn statements_in(text: &str) -> Option<usize> {
     (number > 1).then_some(number)
 }
 
-/// How many statements the front end counts in a text with a syntax error, if more than one: those up to the one with
-/// the error, unless it is none at all; and where its only token is wrong, those behind it.
-fn statements_around(text: &str, error: Span) -> Option<usize> {
-    let range = error.range();
-    let mut last = ";";
-    let mut number = 1;
-    for piece in tokens(text).take_while(|piece| piece.start < range.start) {
-        number += usize::from(piece.text == ";");
-        last = piece.text;
-    }
-    let behind = text.get(range.end..).unwrap_or_default();
-    if last == ";" && number == 1 && !range.is_empty() {
-        let mut rest = tokens(behind);
-        let is_alone =
-            rest.next().is_some_and(|piece| piece.text == ";") && text.get(range) != Some(";");
-        number = 2;
-        return (is_alone && rest.next().is_some()).then_some(number);
-    }
-    number -= usize::from(last == ";");
-    (number > 1).then_some(number)
-}
-
 /// The error of a query of which only its `USE` clause is read: what follows begins no clause, or none but `CREATE`.
 fn lone_use(text: &str, error: &Error) -> Option<Error> {
     let start = prefix_end(text);
     let at = error.span?.range().start;
-    let mut behind = tokens(text)
-        .skip_while(|piece| piece.start < behind_use(text, start).unwrap_or(text.len()));
-    let first = behind.next()?;
+    let lone = || {
+        let error = SemanticError::CannotConclude("USE GRAPH");
+        Error::at(error.into(), Span::new(start, start))
+    };
+    let end = behind_use(text, start)?;
+    let mut behind = tokens(text).skip_while(|piece| piece.start < end);
+    let Some(first) = behind.next() else {
+        // A comment that does not end.
+        return text.get(at..)?.starts_with("/*").then(lone);
+    };
     // The name of the graph must be there.
     let clause = tokens(text).skip_while(|piece| piece.start < start);
     let last = clause.skip(1).take_while(|piece| piece.start < first.start).last()?;
@@ -233,8 +235,7 @@ fn lone_use(text: &str, error: &Error) -> Option<Error> {
     let is_create = first.text.eq_ignore_ascii_case("CREATE")
         && behind.take(2).any(|later| later.start == at)
         && error.to_string().ends_with("expected a graph pattern");
-    let error = SemanticError::CannotConclude("USE GRAPH");
-    (first.start == at || is_create).then(|| Error::at(error.into(), Span::new(start, start)))
+    (first.start == at || is_create).then(lone)
 }
 
 #[cfg(test)]

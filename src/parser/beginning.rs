@@ -8,7 +8,7 @@ use super::prefix::{behind_use, prefix};
 use super::recovery::{self, Completion};
 use super::scan::{Piece, PieceKind, scan};
 use super::tail;
-use super::{Deferred, build, limits};
+use super::{Deferred, build, characters, limits};
 use crate::ast::{CypherVersion, Statement};
 use crate::status::Error;
 use crate::text::Span;
@@ -388,8 +388,9 @@ fn broken(
 
 fn parse(text: &str, version: CypherVersion) -> Option<Parsed> {
     limits::check(text).ok()?;
-    limits::with_stack(text, || {
-        let pairs = CypherParser::parse(Rule::statement, text).ok()?;
+    let read = characters::as_grammar_reads(text, version);
+    limits::with_stack(&read, || {
+        let pairs = CypherParser::parse(Rule::statement, &read).ok()?;
         match build::statement(pairs, text, version) {
             Err(error) if super::syntax_error::find(text, version).is_some() => drop(error),
             built => return Some(built),

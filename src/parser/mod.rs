@@ -5,9 +5,11 @@
 
 mod beginning;
 mod build;
+mod characters;
 mod deferred;
 mod escapes;
 mod expected;
+mod half_read;
 mod help;
 mod kind;
 mod limits;
@@ -25,6 +27,7 @@ pub use beginning::{Beginning, HalfName, parse_beginning};
 pub use deferred::{Deferred, Seen};
 pub use escapes::{BadEscape, Resolved, resolve_escapes};
 pub use expected::{Expected, NameKind, expected_after, expected_after_extended};
+pub use half_read::{is_built, statements_read};
 pub use help::{as_server_says, syntax_help};
 pub use kind::{StatementKind, kind_of};
 pub use limits::{MAX_NESTING, MAX_STATEMENT_BYTES};
@@ -61,20 +64,17 @@ pub fn parse_deferring(
     version: CypherVersion,
 ) -> Result<(Statement, Vec<Deferred>), Error> {
     limits::check(text)?;
-    limits::with_stack(text, || match CypherParser::parse(Rule::statement, text) {
-        Ok(_) if has_new_blank(text, version) && syntax_error::find(text, version).is_some() => {
+    let read = characters::as_grammar_reads(text, version);
+    limits::with_stack(&read, || match CypherParser::parse(Rule::statement, &read) {
+        Ok(_)
+            if characters::are_odd(text, version)
+                && syntax_error::find(text, version).is_some() =>
+        {
             Err(syntax_error::invalid_input(text, version, 0))
         }
         Ok(pairs) => build::statement(pairs, text, version),
         Err(error) => Err(syntax_error::in_statement(text, version, &error)),
     })
-}
-
-/// Whether a text of Cypher 5 has a character that is a blank only in Cypher 25.
-fn has_new_blank(text: &str, version: CypherVersion) -> bool {
-    const NEXT_LINE: char = '\u{85}';
-    text.contains(NEXT_LINE)
-        && prefix::prefix(text).version.unwrap_or(version) == CypherVersion::Cypher5
 }
 
 /// Parses the beginning of a query that has `SHOW` or `TERMINATE` among its clauses, up to the first clause that
@@ -96,8 +96,9 @@ pub fn parse_composed(
     if version != CypherVersion::Cypher25 || limits::check(text).is_err() || !has_command() {
         return None;
     }
-    limits::with_stack(text, || {
-        let pairs = CypherParser::parse(Rule::composed, text).ok()?;
+    let read = characters::as_grammar_reads(text, version);
+    limits::with_stack(&read, || {
+        let pairs = CypherParser::parse(Rule::composed, &read).ok()?;
         match build::composed(pairs, text, version) {
             Ok((query, _)) if !query.has_command() => None,
             built => Some(built),

@@ -3,8 +3,9 @@
 //! [`scan`] cannot tell a keyword from a name, since every keyword may be a name. The grammar can: what
 //! it takes for a name, a literal or an operator has a rule, and the words that are left are keywords.
 
-use super::limits;
 use super::scan::{PieceKind, scan};
+use super::{characters, limits};
+use crate::ast::CypherVersion;
 use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
 
 /// What a part of a statement is.
@@ -98,8 +99,11 @@ const PAIRS: [(&str, PartKind); 3] =
 #[must_use]
 pub fn parts(text: &str) -> Option<Vec<Part<'_>>> {
     limits::check(text).ok()?;
+    // Whichever version takes it.
+    let read = characters::as_grammar_reads(text, CypherVersion::Cypher25);
     let marks = limits::with_stack(text, || {
         let pairs = CypherParser::parse(Rule::statement, text)
+            .or_else(|_| CypherParser::parse(Rule::statement, &read))
             .or_else(|_| CypherParser::parse(Rule::extension, text))
             .ok()?;
         Some(Marks::of(pairs.flatten()))

@@ -63,12 +63,17 @@ fn first_piece(rest: &str) -> Option<(PieceKind, usize)> {
             (PieceKind::Comment, inner.find("*/").map_or(rest.len(), |end| end + 4))
         }
         '$' => (PieceKind::Parameter, while_from(1, is_word)),
-        c if c.is_whitespace() => (PieceKind::Blank, while_from(0, char::is_whitespace)),
+        c if is_blank(c) => (PieceKind::Blank, while_from(0, is_blank)),
         c if c.is_ascii_digit() => (PieceKind::Number, while_from(0, is_word)),
         c if is_word(c) => (PieceKind::Word, while_from(0, is_word)),
         c => (PieceKind::Symbol, c.len_utf8()),
     };
     Some(piece)
+}
+
+/// Blanks, separators of files, groups, records and units among them, as everywhere in Neo4j.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{1C}'..='\u{1F}')
 }
 
 fn is_word(c: char) -> bool {

@@ -52,7 +52,7 @@ pub(super) fn of_extension(text: &str, error: &pest::error::Error<Rule>) -> Erro
 /// The longest text whose first syntax error is searched for the way Neo4j does it.
 // DIFFERS: that search costs more than its length, so an error of a longer statement has only its
 // token, without the list of what was expected.
-const SEARCHED_BYTES: usize = 32 << 10;
+pub(super) const SEARCHED_BYTES: usize = 32 << 10;
 
 /// The error for a text whose syntax is wrong: Neo4j's words and place. Byte `at` is where we saw it.
 pub(super) fn invalid_input(text: &str, version: CypherVersion, at: usize) -> Error {

@@ -18,12 +18,14 @@ mod network;
 mod notation;
 mod predict;
 mod tokens;
+mod tree;
 mod walk;
 mod wording;
 
 use crate::ast::CypherVersion;
 use crate::text::Span;
 pub use complete::{Expected, NameKind, expected_after, expected_after_extended};
+pub(super) use tree::Tree;
 
 use collect::FirstSets;
 use kinds::Kind;
@@ -55,7 +57,7 @@ fn language(version: CypherVersion) -> Option<&'static Language> {
         CypherVersion::Cypher5 => &CYPHER_5,
         CypherVersion::Cypher25 => &CYPHER_25,
     };
-    cell.get_or_init(|| read(&cypher_admin_grammar::SYNTAX, version)).as_ref()
+    cell.get_or_init(|| read_grammar(&cypher_admin_grammar::SYNTAX, version)).as_ref()
 }
 
 /// The same with the statements of ours, whose words are keywords here; and the rule that begins them.
@@ -69,14 +71,14 @@ fn extended_language(version: CypherVersion) -> Option<(&'static Language, usize
     let build = || {
         let mut files = cypher_admin_grammar::SYNTAX.to_vec();
         files.push(cypher_admin_grammar::EXTENSION_SYNTAX);
-        read(&files, version)
+        read_grammar(&files, version)
     };
     let language = cell.get_or_init(build).as_ref()?;
     let start = language.network.names.iter().position(|name| *name == "extended")?;
     Some((language, start))
 }
 
-fn read(files: &[&'static str], version: CypherVersion) -> Option<Language> {
+fn read_grammar(files: &[&'static str], version: CypherVersion) -> Option<Language> {
     let syntax = notation::read(files, version).ok()?;
     let network = Network::build(syntax);
     let phrased = wording::phrased(&network, version == CypherVersion::Cypher5);

@@ -1,5 +1,8 @@
-//! The walk through the network that finds the first error as Neo4j's parser does: no recovery, the rule in which
-//! it stands, and the token.
+//! The walk through the network as Neo4j's parser goes: to the first error, the rule in which it stands, and the token;
+//! or on behind errors.
+//!
+//! A rule that fails passes over one token, whatever it is, and ends; its caller goes on as if it were whole. There is
+//! no other recovery.
 
 use super::kinds::Kind;
 use super::network::{Edge, Network, Role};
@@ -17,8 +20,23 @@ pub(super) struct Failure {
     pub(super) position: usize,
 }
 
+/// A rule on a walk that went on behind errors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Visit {
+    pub(super) rule: usize,
+    /// How many rules it is inside of.
+    pub(super) depth: usize,
+    /// Its first token, and the one behind its last.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether it failed.
+    pub(super) is_broken: bool,
+}
+
 /// A rule being walked through.
 struct Frame {
+    /// Its number among the visits, if they are kept.
+    visit: usize,
     rule: usize,
     start: usize,
     /// Where its caller goes on.
@@ -31,15 +49,32 @@ struct Frame {
 
 /// Walks `tokens` from the rule `from`; `None` when they fit.
 pub(super) fn walk(network: &Network, tokens: &[Kind], from: usize) -> Option<Failure> {
-    Walk {
-        network,
-        tokens,
-        at: 0,
-        frames: vec![Frame { rule: from, start: 0, follow: 0, callers: EMPTY, last_clause: None }],
-        stacks: Stacks::default(),
-        clause: network.names.iter().position(|name| *name == "clause"),
+    Walk::new(network, tokens, from).run(network.start(from)).err()
+}
+
+/// Walks `tokens` from the rule `from` to the end, whatever errors there are: the rules, those that contain others in
+/// front of them.
+pub(super) fn walk_on(network: &Network, tokens: &[Kind], from: usize) -> Vec<Visit> {
+    /// More failures than that are not followed.
+    const MOST: usize = 200;
+    let mut walk = Walk::new(network, tokens, from);
+    let first = Visit { rule: from, depth: 0, start: 0, end: 0, is_broken: false };
+    walk.visits = Some(vec![first]);
+    let mut at = network.start(from);
+    for _ in 0..MOST {
+        if walk.run(at).is_ok() {
+            break;
+        }
+        walk.at += usize::from(walk.kind() != Kind::END);
+        match walk.leave(true) {
+            Some(follow) => at = follow,
+            None => break,
+        }
     }
-    .run(network.start(from))
+    while !walk.frames.is_empty() {
+        walk.leave(false);
+    }
+    walk.visits.unwrap_or_default()
 }
 
 struct Walk<'a> {
@@ -49,23 +84,42 @@ struct Walk<'a> {
     frames: Vec<Frame>,
     stacks: Stacks,
     clause: Option<usize>,
+    visits: Option<Vec<Visit>>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(network: &'a Network, tokens: &'a [Kind], from: usize) -> Self {
+        let first =
+            Frame { visit: 0, rule: from, start: 0, follow: 0, callers: EMPTY, last_clause: None };
+        Self {
+            network,
+            tokens,
+            at: 0,
+            frames: vec![first],
+            stacks: Stacks::default(),
+            clause: network.names.iter().position(|name| *name == "clause"),
+            visits: None,
+        }
+    }
+
     fn kind(&self) -> Kind {
         self.tokens.get(self.at).copied().unwrap_or(Kind::END)
     }
 
-    fn run(&mut self, start: usize) -> Option<Failure> {
+    /// Walks on from the state `start`, up to the end or a failure.
+    fn run(&mut self, start: usize) -> Result<(), Failure> {
         let mut at = start;
         loop {
             let state = self.network.state(at);
             at = match (state.role, state.edges.as_slice()) {
-                (Role::RuleStop, _) => self.leave()?,
+                (Role::RuleStop, _) => match self.leave(false) {
+                    Some(follow) => follow,
+                    None => return Ok(()),
+                },
                 (Role::BlockStart | Role::StarEntry | Role::PlusLoop, [_, _, ..]) => {
                     match self.decide(at) {
                         Ok(to) => to,
-                        Err(token) => return self.failure(token),
+                        Err(token) => return Err(self.failure(token)),
                     }
                 }
                 (_, [Edge::Epsilon(to)]) => *to,
@@ -81,7 +135,7 @@ impl Walk<'_> {
                     self.at += 1;
                     *to
                 }
-                _ => return self.failure(self.at),
+                _ => return Err(self.failure(self.at)),
             };
         }
     }
@@ -123,11 +177,21 @@ impl Walk<'_> {
 
     fn enter(&mut self, rule: usize, follow: usize) {
         let callers = self.stacks.push(self.callers(), follow);
-        self.frames.push(Frame { rule, start: self.at, follow, callers, last_clause: None });
+        let (start, depth) = (self.at, self.frames.len());
+        let visit = self.visits.as_ref().map_or(0, Vec::len);
+        if let Some(visits) = &mut self.visits {
+            visits.push(Visit { rule, depth, start, end: start, is_broken: false });
+        }
+        self.frames.push(Frame { visit, rule, start, follow, callers, last_clause: None });
     }
 
-    fn leave(&mut self) -> Option<usize> {
+    /// Ends the innermost rule: where its caller goes on, if there is one.
+    fn leave(&mut self, is_broken: bool) -> Option<usize> {
         let frame = self.frames.pop()?;
+        let end = self.at;
+        if let Some(visit) = self.visits.as_mut().and_then(|visits| visits.get_mut(frame.visit)) {
+            *visit = Visit { end, is_broken, ..*visit };
+        }
         let parent = self.frames.last_mut()?;
         if Some(frame.rule) == self.clause {
             parent.last_clause = Some(frame.start);
@@ -138,16 +202,18 @@ impl Walk<'_> {
     }
 
     /// After a whole clause, what may follow is asked of that clause alone.
-    fn failure(&self, token: usize) -> Option<Failure> {
-        let frame = self.frames.last()?;
-        let (mut rule, mut start) = (frame.rule, frame.start);
-        if let Some(clause) = frame.last_clause {
+    fn failure(&self, token: usize) -> Failure {
+        let (mut rule, mut start) = match self.frames.last() {
+            Some(frame) => (frame.rule, frame.start),
+            None => (0, 0),
+        };
+        if let Some(clause) = self.frames.last().and_then(|frame| frame.last_clause) {
             start = clause;
             if self.frames.len() > 1 {
                 rule = self.clause.unwrap_or(rule);
             }
         }
-        Some(Failure { token, rule, start, position: self.at })
+        Failure { token, rule, start, position: self.at }
     }
 }
 

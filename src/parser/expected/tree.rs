@@ -1,0 +1,77 @@
+//! What Neo4j's parser reads of a text, on behind its errors.
+
+use super::{language, tokens, walk};
+use crate::ast::CypherVersion;
+use crate::text::Span;
+use walk::Visit;
+
+/// The rules of a text, whatever errors it has.
+pub(in crate::parser) struct Tree<'t> {
+    text: &'t str,
+    /// Each rule in front of those inside of it.
+    visits: Vec<Visit>,
+    names: &'static [&'static str],
+    tokens: Vec<Span>,
+}
+
+impl<'t> Tree<'t> {
+    /// Reads `text`, which has no prefix.
+    pub(in crate::parser) fn read(text: &'t str, version: CypherVersion) -> Option<Self> {
+        let language = language(version)?;
+        let tokens = tokens::tokens(text, version, &language.network.kinds);
+        let visits = walk::walk_on(&language.network, &tokens.kinds, 0);
+        Some(Self { text, visits, names: &language.network.names, tokens: tokens.spans })
+    }
+
+    /// The rules, by number.
+    pub(in crate::parser) fn nodes(&self) -> std::ops::Range<usize> {
+        0..self.visits.len()
+    }
+
+    fn visit(&self, node: usize) -> Visit {
+        self.visits.get(node).copied().unwrap_or_default()
+    }
+
+    /// A rule's name in `grammar/syntax`.
+    pub(in crate::parser) fn name(&self, node: usize) -> &'static str {
+        self.names.get(self.visit(node).rule).copied().unwrap_or_default()
+    }
+
+    /// How many rules it is inside of.
+    pub(in crate::parser) fn depth(&self, node: usize) -> usize {
+        self.visit(node).depth
+    }
+
+    /// The rule around it.
+    pub(in crate::parser) fn parent(&self, node: usize) -> Option<usize> {
+        (0..node).rev().find(|before| self.depth(*before) < self.depth(node))
+    }
+
+    /// Whether it covers no token.
+    pub(in crate::parser) fn is_empty(&self, node: usize) -> bool {
+        let visit = self.visit(node);
+        visit.end <= visit.start
+    }
+
+    /// Whether it failed.
+    pub(in crate::parser) fn is_broken(&self, node: usize) -> bool {
+        self.visit(node).is_broken
+    }
+
+    /// The rules directly inside of it.
+    pub(in crate::parser) fn children(&self, node: usize) -> impl Iterator<Item = usize> {
+        let depth = self.depth(node);
+        let inside = (node + 1..self.visits.len()).take_while(move |at| self.depth(*at) > depth);
+        inside.filter(move |at| self.depth(*at) == depth + 1)
+    }
+
+    /// The tokens directly inside of it, and of an error those that it passed over.
+    pub(in crate::parser) fn words(&self, node: usize) -> impl Iterator<Item = &'t str> {
+        let visit = self.visit(node);
+        let inner: Vec<Visit> = self.children(node).map(|child| self.visit(child)).collect();
+        let is_inner = move |at: &usize| inner.iter().any(|it| (it.start..it.end).contains(at));
+        (visit.start..visit.end)
+            .filter(move |at| !is_inner(at))
+            .filter_map(|at| self.text.get(self.tokens.get(at)?.range()))
+    }
+}

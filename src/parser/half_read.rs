@@ -1,0 +1,278 @@
+//! What Neo4j's front end makes of a text with a syntax error: how many statements, and whether the command that it
+//! has read in part is looked at any further.
+//!
+//! Its parser goes on behind an error, and each rule of the grammar makes its part of the tree of what it finds. Where a
+//! part is missing that the command itself asks for, there is no command, and nothing is looked at.
+
+use super::expected::Tree;
+use super::prefix::prefix;
+use super::syntax_error::SEARCHED_BYTES;
+use crate::ast::CypherVersion;
+
+/// The parts that a rule asks for: one of each row's.
+const NEEDS: [(&str, &[&[&str]]); 63] = [
+    ("alias_name", &[&["graph_name"]]),
+    ("all_privilege", &[&["all_privilege_target"]]),
+    ("allocation", &[&["deallocate", "reallocate"]]),
+    ("alter_alias", &[&["alias_name"]]),
+    ("alter_alias_password", &[&["password_value"]]),
+    ("alter_alias_target", &[&["target_name"]]),
+    ("alter_alias_user", &[&["name_or_param"]]),
+    ("alter_auth_rule", &[&["name_or_param"]]),
+    ("alter_database", &[&["graph_name"]]),
+    ("alter_database_option", &[&["name"], &["expr"]]),
+    ("alter_server", &[&["string_or_param"], &["options"]]),
+    ("alter_user", &[&["name_or_param"]]),
+    ("auth_rule_names", &[&["names"]]),
+    ("auth_rule_set", &[&["auth_rule_set_condition", "auth_rule_set_enabled"]]),
+    ("auth_rule_set_condition", &[&["expr"]]),
+    (
+        "command",
+        &[&[
+            "create",
+            "drop",
+            "alter",
+            "rename",
+            "deny",
+            "revoke",
+            "grant",
+            "start_database",
+            "stop_database",
+            "enable_server",
+            "allocation",
+            "show",
+            "show_admin",
+            "terminate",
+        ]],
+    ),
+    ("composable_tail", &[&["yield_clause", "where_clause"]]),
+    ("create_alias", &[&["alias_name"], &["target_name"]]),
+    ("create_auth_rule", &[&["name_or_param"]]),
+    ("create_composite_database", &[&["graph_name"]]),
+    ("create_database", &[&["graph_name"]]),
+    ("create_replica_database", &[&["graph_name"]]),
+    ("create_role", &[&["name_or_param"]]),
+    ("create_user", &[&["name_or_param"]]),
+    ("database_privilege", &[&["database_scope"]]),
+    ("deny", &[&["privilege"], &["role_names"]]),
+    ("drop_alias", &[&["alias_name"]]),
+    ("drop_auth_rule", &[&["name_or_param"]]),
+    ("drop_database", &[&["graph_name"]]),
+    ("drop_privilege", &[&["database_scope", "dbms_action"]]),
+    ("drop_role", &[&["name_or_param"]]),
+    ("drop_server", &[&["string_or_param"]]),
+    ("drop_user", &[&["name_or_param"]]),
+    ("elements_token", &[&["rel_token", "node_token", "element_token"]]),
+    ("enable_server", &[&["string_or_param"]]),
+    ("execute_function_qualifier", &[&["globs"]]),
+    (
+        "execute_privilege",
+        &[&["admin_token", "execute_procedure_qualifier", "execute_function_qualifier"]],
+    ),
+    ("execute_procedure_qualifier", &[&["globs"]]),
+    ("glob_recursive", &[&["glob_part"]]),
+    ("grant", &[&["privilege", "grant_role"], &["role_names", "grant_role"]]),
+    ("grant_role", &[&["role_names"], &["grantees", "user_names"]]),
+    ("grantees", &[&["user_names", "auth_rule_names"]]),
+    ("graph_privilege", &[&["graph_scope"], &["elements"]]),
+    ("home_database", &[&["graph_name"]]),
+    ("options", &[&["map_or_param"]]),
+    ("password", &[&["password_value"]]),
+    ("password_only", &[&["password_value"]]),
+    ("primary_topology", &[&["uint_or_param"]]),
+    ("revoke", &[&["privilege", "revoke_role"], &["role_names", "revoke_role"]]),
+    ("revoke_role", &[&["role_names"], &["grantees", "user_names"]]),
+    ("role_names", &[&["names"]]),
+    ("secondary_topology", &[&["uint_or_param"]]),
+    ("set_auth", &[&["string"]]),
+    ("setting_qualifier", &[&["globs"]]),
+    ("shards", &[&["property_shard"]]),
+    ("show_role_privileges", &[&["role_names"]]),
+    ("show_tail", &[&["yield_clause", "where_clause"]]),
+    ("start_database", &[&["graph_name"]]),
+    ("stop_database", &[&["graph_name"]]),
+    ("target_name", &[&["graph_name"]]),
+    ("traverse_read_privilege", &[&["graph_scope"], &["elements"]]),
+    ("user_names", &[&["names"]]),
+    ("write_privilege", &[&["graph_scope"]]),
+];
+
+/// Rules of which two are asked for.
+const PAIRS: [(&str, &str); 5] = [
+    ("alter_current_user", "password_value"),
+    ("rename_auth_rule", "name_or_param"),
+    ("rename_role", "name_or_param"),
+    ("rename_server", "string_or_param"),
+    ("rename_user", "name_or_param"),
+];
+
+/// Names, and what may stand for them.
+const NAMES: [&str; 5] =
+    ["graph_name", "map_or_param", "name_or_param", "password_value", "string_or_param"];
+
+/// Rules in which they may be missing: lists, and what nobody looks at.
+const MAY_LACK: [&str; 9] = [
+    "alter_alias_driver",
+    "alter_alias_password",
+    "alter_alias_properties",
+    "alter_alias_user",
+    "alter_users",
+    "deallocate",
+    "graph_names",
+    "load_privilege",
+    "names",
+];
+
+/// Commands of others, and those that are clauses, too.
+const OTHERS: [&str; 12] = [
+    "composable_tail",
+    "create_constraint",
+    "create_index",
+    "drop_constraint",
+    "drop_index",
+    "show_database",
+    "show_functions",
+    "show_procedures",
+    "show_settings",
+    "show_tail",
+    "show_transactions",
+    "terminate_transactions",
+];
+
+/// Rules that are nothing but a choice behind their first word.
+const CHOICES: [&str; 8] =
+    ["alter", "create", "drop", "privilege", "rename", "show", "show_admin", "terminate"];
+
+fn read(text: &str, version: CypherVersion) -> Option<Tree<'_>> {
+    let prefix = prefix(text);
+    let rest = text.get(prefix.end..).filter(|rest| rest.len() <= SEARCHED_BYTES)?;
+    Tree::read(rest, prefix.version.unwrap_or(version))
+}
+
+/// How many statements Neo4j's parser counts in a text with a syntax error: those that it still finds behind it, too.
+#[must_use]
+pub fn statements_read(text: &str, version: CypherVersion) -> usize {
+    if !text.contains(';') {
+        return 1;
+    }
+    let Some(tree) = read(text, version) else { return 1 };
+    tree.nodes().filter(|node| tree.depth(*node) == 1 && tree.name(*node) == "statement").count()
+}
+
+/// Whether Neo4j's parser makes a command of a text with a syntax error, an administration command on its own; none
+/// where it reads no such command, or one with a tail of `YIELD` or `WHERE`.
+#[must_use]
+pub fn is_built(text: &str, version: CypherVersion) -> Option<bool> {
+    let tree = read(text, version)?;
+    let first = tree.children(0).next()?;
+    let command = tree.children(first).find(|node| tree.name(*node) == "command")?;
+    let nodes = || tree.nodes().filter(|node| *node >= command);
+    if nodes().any(|node| OTHERS.contains(&tree.name(node))) {
+        return None;
+    }
+    Some(nodes().all(|node| is_whole(&tree, node)))
+}
+
+/// Whether a parameter lacks its name at the end of the text.
+fn is_nameless(tree: &Tree<'_>, node: usize) -> bool {
+    tree.name(node) == "param" && tree.children(node).all(|name| tree.is_empty(name))
+}
+
+/// Whether a value in a map is a list of which not even the kind is clear.
+fn has_lost_value(tree: &Tree<'_>, map: usize) -> bool {
+    let depth = tree.depth(map);
+    let inside = tree.nodes().skip(map + 1).take_while(|node| tree.depth(*node) > depth);
+    inside
+        .filter(|node| tree.is_broken(*node) && tree.children(*node).next().is_none())
+        .any(|node| tree.words(node).next() == Some("["))
+}
+
+/// Whether a map holds options.
+fn is_option(tree: &Tree<'_>, map: usize) -> bool {
+    let outer = tree.parent(map).and_then(|parent| tree.parent(parent));
+    outer.is_some_and(|outer| tree.name(outer) == "options")
+}
+
+fn is_whole(tree: &Tree<'_>, node: usize) -> bool {
+    let name = tree.name(node);
+    let count = |names: &[&str]| {
+        tree.children(node).filter(|child| names.contains(&tree.name(*child))).count()
+    };
+    let needs = NEEDS.iter().find(|(rule, _)| *rule == name).map_or(&[][..], |(_, needs)| needs);
+    let pair = PAIRS.iter().find(|(rule, _)| *rule == name);
+    if needs.iter().any(|names| count(names) == 0)
+        || pair.is_some_and(|(_, part)| count(&[part]) < 2)
+        || CHOICES.contains(&name) && tree.children(node).next().is_none()
+    {
+        return false;
+    }
+    let has = |words: &[&str]| {
+        tree.words(node).any(|found| words.iter().any(|word| found.eq_ignore_ascii_case(word)))
+    };
+    let is_number = |found: &str| found.starts_with(|c: char| c.is_ascii_digit());
+    let is_for_all = || has(&["*", "HOME", "DEFAULT"]);
+    match name {
+        "command" | "create" => !tree.is_broken(node),
+        "uint_or_param" => count(&["param"]) > 0 || tree.words(node).any(is_number),
+        "all_privilege_target" => is_for_all() || has(&["DBMS"]) || count(&["graph_names"]) > 0,
+        "database_scope" | "graph_scope" => is_for_all() || count(&["graph_names"]) > 0,
+        "create_privilege" => {
+            count(&["dbms_action"]) > 0
+                || count(&["database_scope"]) > 0 && count(&["create_database_element"]) > 0
+                || count(&["graph_scope"]) > 0 && count(&["elements"]) > 0
+        }
+        "load_privilege" => has(&["ALL"]) || count(&["string_or_param"]) > 0,
+        "map" if is_option(tree, node) => {
+            count(&["property_key"]) == count(&["expr"]) && !has_lost_value(tree, node)
+        }
+        "graph_ref" => tree.children(node).all(|part| !tree.is_empty(part)),
+        "alter_database" => {
+            tree.children(node).all(|child| tree.name(child) != "name" || !tree.is_broken(child))
+        }
+        "names" => tree.children(node).next().is_some_and(|first| !tree.is_empty(first)),
+        "create_alias" => {
+            let maps = usize::from(has(&["DRIVER"])) + usize::from(has(&["PROPERTIES"]));
+            let is_stored = count(&["name_or_param"]) > 0 && count(&["password_value"]) > 0;
+            let is_remote = has(&["AT"]);
+            count(&["map_or_param"]) >= maps
+                && (!is_remote
+                    || count(&["string_or_param"]) > 0
+                        && (is_stored || count(&["remote_credentials"]) > 0))
+        }
+        "remote_credentials" => {
+            has(&["OIDC"]) || count(&["name_or_param"]) > 0 && count(&["password_value"]) > 0
+        }
+        "set_privilege" | "remove_privilege" => {
+            has(&["DBMS"])
+                || count(&["database_scope"]) > 0
+                || count(&["graph_scope"]) > 0
+                    && if has(&["LABEL"]) {
+                        count(&["labels_resource"]) > 0
+                    } else {
+                        count(&["properties_resource"]) > 0 && count(&["elements"]) > 0
+                    }
+        }
+        "show_privilege" => {
+            let first = tree.children(node).next().map(|child| tree.name(child));
+            match first {
+                Some("setting_token") => count(&["setting_qualifier"]) > 0,
+                Some(_) => count(&["database_scope"]) > 0,
+                None => tree.words(node).nth(1).is_some(),
+            }
+        }
+        "labels_resource" | "properties_resource" => has(&["*"]) || count(&["resource_names"]) > 0,
+        "elements" if count(&["elements_token"]) > 0 => {
+            has(&["*"]) || count(&["resource_names"]) > 0
+        }
+        "elements" => !has(&["FOR"]) || count(&["expr", "map"]) > 0,
+        "secret_qualifier" => has(&["*"]) || count(&["id_value"]) > 0,
+        "topology" | "alter_database_topology" => {
+            count(&["primary_topology"]) < 2 && count(&["secondary_topology"]) < 2
+        }
+        _ if NAMES.contains(&name) => {
+            let parent = tree.parent(node).map_or("", |parent| tree.name(parent));
+            MAY_LACK.contains(&parent) || tree.children(node).any(|child| !is_nameless(tree, child))
+        }
+        _ => true,
+    }
+}
