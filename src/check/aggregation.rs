@@ -3,6 +3,7 @@
 use super::expressions::Scope;
 use super::findings::Findings;
 use super::functions::is_aggregate;
+use super::pairs::Pairs;
 use super::place::reported;
 use super::printed::printed;
 use super::walk;
@@ -11,7 +12,7 @@ use crate::status::SemanticError;
 use crate::text::Span;
 
 /// Whether `expr` is an aggregate itself.
-fn is_aggregate_call(expr: &Expr) -> bool {
+pub(super) fn is_aggregate_call(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::CountStar => true,
         ExprKind::Call(call) => is_aggregate(&call.name.value),
@@ -30,17 +31,38 @@ pub(super) fn aggregates(clause: &Return) -> bool {
 }
 
 /// An aggregate in a clause that is not aggregating. Cypher 25 says it twice.
-pub(super) fn not_aggregating(expr: &Expr, findings: &mut Findings<'_>) {
-    let at = reported(expr, findings.text);
-    let shown = printed(expr, findings.text);
-    if !findings.is_cypher_5() {
-        findings.report(SemanticError::AggregateInSubclause(shown.clone()), at);
+pub(super) fn not_aggregating(expr: &Expr, pairs: Pairs<'_>, findings: &mut Findings<'_>) {
+    if pairs.have_aggregate(expr) {
+        in_subclause(expr, pairs, findings);
+        in_order_by(expr, findings);
     }
-    findings.report(SemanticError::AggregateInOrderBy(shown), at);
+}
+
+/// Cypher 25 looks at every clause.
+pub(super) fn in_subclause(expr: &Expr, pairs: Pairs<'_>, findings: &mut Findings<'_>) {
+    let is_known = |name: &str| {
+        !findings.has(|error| matches!(error, SemanticError::UndefinedVariable(it) if it == name))
+    };
+    if findings.is_cypher_5() || pairs.hide_aggregates(expr, &is_known) {
+        return;
+    }
+    if pairs.keep_from_printing(expr) {
+        findings.lose_last();
+    }
+    let shown = printed(expr, findings.text);
+    let at = reported(expr, findings.text);
+    findings.report_last(SemanticError::AggregateInSubclause(shown), at);
+}
+
+/// An aggregate in `ORDER BY`, or what counts as one.
+pub(super) fn in_order_by(expr: &Expr, findings: &mut Findings<'_>) {
+    let shown = printed(expr, findings.text);
+    findings.report_last(SemanticError::AggregateInOrderBy(shown), reported(expr, findings.text));
 }
 
 /// Items that aggregate may otherwise use grouping keys only.
-pub(super) fn grouping(clause: &Return, findings: &mut Findings<'_>) {
+/// What a star stands for, `starred`, are keys, too.
+pub(super) fn grouping(clause: &Return, starred: &Scope, findings: &mut Findings<'_>) {
     let keys: Vec<&Expr> = match &clause.group_by {
         Some(keys) if !groups_by_all(clause) => {
             keys.iter().map(|key| key_of(key, clause)).collect()
@@ -55,7 +77,8 @@ pub(super) fn grouping(clause: &Return, findings: &mut Findings<'_>) {
             continue;
         }
         let mut illegal: Vec<(String, Span)> = Vec::new();
-        implicit(&item.expr, &keys, &mut Vec::new(), &mut illegal);
+        let mut known = starred.iter().map(|(name, _)| name.as_str()).collect();
+        implicit(&item.expr, &keys, &mut known, &mut illegal);
         if let Some((_, first)) = illegal.first().cloned() {
             let names: Vec<_> = illegal.into_iter().map(|(name, _)| name).collect();
             findings.report(SemanticError::ImplicitGrouping(names.join(", ")), first);

@@ -8,9 +8,12 @@
 use super::aggregation;
 use super::expressions::{Expressions, Scope};
 use super::findings::Findings;
+use super::pairs::Pairs;
 use super::place::reported;
-use super::show::{Part, count_of, one, projection};
+use super::projection::{Star, count_of, projection};
+use super::show::{Part, one};
 use super::types::Types;
+use super::walk;
 use crate::ast::{
     Clause, ClauseKind, Command, Composed, ComposedEnd, Expr, ExprKind, Ident, Page, Return,
     ShowTail,
@@ -19,6 +22,14 @@ use crate::status::SemanticError;
 
 /// Checks the beginning of a query that has commands among its clauses.
 pub(super) fn composed(query: &Composed, findings: &mut Findings<'_>) {
+    let pairs = Pairs::new(&[], findings);
+    for clause in &query.clauses {
+        walk::each_in_clause(clause, &mut |expr| {
+            if pairs.break_off(expr, findings.text) {
+                findings.give_up();
+            }
+        });
+    }
     let mut scope = Scope::new();
     let others = query.clauses.len() > 1 || query.end != ComposedEnd::Whole;
     for (at, clause) in query.clauses.iter().enumerate() {
@@ -41,7 +52,13 @@ pub(super) fn composed(query: &Composed, findings: &mut Findings<'_>) {
                         findings,
                     );
                 }
-                projection(returned, returned.star, Part::composable(findings), &scope, findings);
+                projection(
+                    returned,
+                    Star::of(returned),
+                    Part::composable(findings),
+                    &scope,
+                    findings,
+                );
             }
             ClauseKind::Finish if !is_last => only_at_end("FINISH", clause, false, findings),
             ClauseKind::Finish => {}
@@ -160,14 +177,14 @@ fn with(items: &Return, filter: Option<&Expr>, scope: &mut Scope, findings: &mut
         }
     }
     let subqueries = Part::composable(findings);
-    let named = projection(items, items.star, subqueries, scope, findings);
+    let named = projection(items, Star::of(items), subqueries, scope, findings);
     let hides = items.distinct || aggregation::aggregates(items);
     if let Some(filter) = filter {
         let mut seen = if hides && !items.star { Scope::new() } else { scope.clone() };
         seen.extend(named.iter().cloned());
         Expressions::new(findings, seen, subqueries, true).predicate(filter);
-        if aggregation::has_aggregate(filter) && !aggregation::aggregates(items) {
-            aggregation::not_aggregating(filter, findings);
+        if !aggregation::aggregates(items) {
+            aggregation::not_aggregating(filter, Pairs::new(&[], findings), findings);
         }
     }
     if !items.star {
@@ -184,9 +201,7 @@ fn value(expr: &Expr, scope: &Scope, findings: &mut Findings<'_>) -> Types {
 fn filter(predicate: &Expr, scope: &Scope, findings: &mut Findings<'_>) {
     let subqueries = Part::composable(findings);
     Expressions::new(findings, scope.clone(), subqueries, true).predicate(predicate);
-    if aggregation::has_aggregate(predicate) {
-        aggregation::not_aggregating(predicate, findings);
-    }
+    aggregation::not_aggregating(predicate, Pairs::new(&[], findings), findings);
 }
 
 /// The values of `LET` do not see one another.
@@ -215,9 +230,7 @@ fn order(page: &Page, scope: &Scope, findings: &mut Findings<'_>) {
     let subqueries = Part::composable(findings);
     for item in &page.order_by {
         Expressions::new(findings, scope.clone(), subqueries, true).check(&item.key);
-        if aggregation::has_aggregate(&item.key) {
-            aggregation::not_aggregating(&item.key, findings);
-        }
+        aggregation::not_aggregating(&item.key, Pairs::new(&[], findings), findings);
     }
     for (word, count) in [("SKIP", &page.skip), ("LIMIT", &page.limit)] {
         if let Some(count) = count {

@@ -5,12 +5,13 @@
 
 use super::findings::Findings;
 use super::functions::{Function, Gives, function};
+use super::pairs::Pairs;
 use super::place::reported;
 use super::subqueries::Subqueries;
 use super::types::{
     ANYTHING, BOOLEAN, DATE, DATE_TIME, DURATION, ENTITY, FLOAT, INSTANT, INTEGER, LIST,
-    LOCAL_DATE_TIME, LOCAL_TIME, MAP, NODE, NUMBER, POINT, RELATIONSHIP, STRING, TEMPORAL, TIME,
-    Types, VECTOR, words,
+    LOCAL_DATE_TIME, LOCAL_TIME, MAP, NODE, NUMBER, PATH, POINT, RELATIONSHIP, STRING, TEMPORAL,
+    TIME, Types, VECTOR, words,
 };
 use crate::ast::{
     ArithmeticOp, Call, Case, CaseTest, CompareOp, CypherVersion, Expr, ExprKind, InterpolatedPart,
@@ -33,10 +34,12 @@ pub(super) struct Expressions<'f, 'a> {
     pub(super) may_aggregate: bool,
     /// Whether an aggregate is around.
     in_aggregate: bool,
+    /// Whether a pair is around: a key with its value, or a branch of `CASE`.
+    in_pair: bool,
     /// The variables that were missing once: from then on they pass for defined, as far as types are concerned.
     missing: Vec<String>,
     /// Columns that are seen under their old names, too, and where they get their new ones.
-    pub(super) renamed: Vec<(String, Span)>,
+    pub(super) renamed: &'f [(String, Span)],
     /// The errors so far by which a list is spoilt.
     spoilt: usize,
 }
@@ -54,8 +57,9 @@ impl<'f, 'a> Expressions<'f, 'a> {
             subqueries,
             may_aggregate,
             in_aggregate: false,
+            in_pair: false,
             missing: Vec::new(),
-            renamed: Vec::new(),
+            renamed: &[],
             spoilt: 0,
         }
     }
@@ -68,8 +72,27 @@ impl<'f, 'a> Expressions<'f, 'a> {
     /// Checks an expression of which one of these types is expected, and gives what is left of its type: nothing
     /// when it does not fit.
     pub(super) fn expect(&mut self, expr: &Expr, expected: u32) -> Types {
-        let found = self.check(expr);
+        let found = if expected == BOOLEAN { self.check_boolean(expr) } else { self.check(expr) };
         self.require(&found, expected, expr)
+    }
+
+    /// Checks an expression where a Boolean is asked for: a pattern may stand there, and says whether it exists.
+    fn check_boolean(&mut self, expr: &Expr) -> Types {
+        match &expr.kind {
+            ExprKind::Pattern(text) => {
+                let _ = self.pattern(text, expr);
+                Types::of(BOOLEAN)
+            }
+            _ => self.check(expr),
+        }
+    }
+
+    /// Checks a part of a pair: a key's value, a test or a result of `CASE`.
+    fn paired<T>(&mut self, inner: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.in_pair, true);
+        let result = inner(self);
+        self.in_pair = outer;
+        result
     }
 
     /// Checks an operand that may be of any type, but must be of one.
@@ -126,6 +149,12 @@ impl<'f, 'a> Expressions<'f, 'a> {
         words(if self.findings.is_cypher_5() { bits & !VECTOR } else { bits })
     }
 
+    /// Checks an expression on its own: what was missing before is missing again.
+    pub(super) fn check_apart(&mut self, expr: &Expr) {
+        self.missing.clear();
+        self.check(expr);
+    }
+
     /// Checks an expression and gives what is known of its type.
     pub(super) fn check(&mut self, expr: &Expr) -> Types {
         match &expr.kind {
@@ -148,8 +177,9 @@ impl<'f, 'a> Expressions<'f, 'a> {
                     .map_or(Types::list_of(Types::Any), |element| element.with_narrower().in_list())
             }
             ExprKind::Map(entries) => {
-                for (_, value) in entries {
-                    self.check(value);
+                let pairs = Pairs::new(self.renamed, self.findings);
+                for (_, value) in entries.iter().filter(|(_, value)| !pairs.lose_value(value)) {
+                    self.paired(|inner| inner.check(value));
                 }
                 Types::of(MAP)
             }
@@ -174,10 +204,12 @@ impl<'f, 'a> Expressions<'f, 'a> {
                     self.both(left, right, ANYTHING)
                 }
             },
-            ExprKind::IsNull { operand, .. }
-            | ExprKind::IsTyped { operand, .. }
-            | ExprKind::IsNormalized { operand, .. } => {
+            ExprKind::IsNull { operand, .. } | ExprKind::IsNormalized { operand, .. } => {
                 self.expect(operand, ANYTHING).if_any(BOOLEAN)
+            }
+            ExprKind::IsTyped { operand, .. } => {
+                self.check(operand);
+                Types::Any
             }
             ExprKind::HasLabel { operand, .. } => {
                 self.expect(operand, NODE | RELATIONSHIP);
@@ -196,9 +228,9 @@ impl<'f, 'a> Expressions<'f, 'a> {
                 }
                 found
             }
-            ExprKind::Call(call) => self.call(call, expr.span),
+            ExprKind::Call(call) => self.call(call, self.place(expr)),
             ExprKind::CountStar => {
-                self.aggregate("count", expr.span);
+                self.aggregate("count", self.place(expr));
                 Types::of(INTEGER)
             }
             ExprKind::Case(case) => self.case(case),
@@ -258,7 +290,13 @@ impl<'f, 'a> Expressions<'f, 'a> {
                     SubqueryKind::Collect => Types::list_of(Types::Any),
                 }
             }
-            ExprKind::Pattern(text) => self.pattern(text, expr),
+            ExprKind::Pattern(text) => {
+                let at = self.pattern(text, expr);
+                if !self.in_pair && !self.subqueries.refuses_patterns {
+                    self.report(SemanticError::PatternOutsidePredicate, at);
+                }
+                Types::list_of(Types::of(PATH))
+            }
             ExprKind::PatternComprehension(_) => {
                 self.subqueries.comprehension(expr.span, self.findings);
                 Types::list_of(Types::Any)
@@ -278,15 +316,24 @@ impl<'f, 'a> Expressions<'f, 'a> {
         Types::Any
     }
 
-    /// A chain of `OR`, `XOR` or `AND`, from left to right.
+    /// A chain of `OR`, `XOR` or `AND`, from left to right: where an operand does not fit, nothing is known of the two,
+    /// and the right one is not asked.
     fn booleans(&mut self, items: &[Expr]) -> Types {
-        let mut before: Option<Types> = None;
+        let mut left: Option<(Types, Span)> = None;
         for item in items {
-            let found = self.check(item);
-            let is_lost = before.is_some_and(|before| before == Types::NOTHING);
-            before = Some(if is_lost { Types::Any } else { self.require(&found, BOOLEAN, item) });
+            let right = self.check_boolean(item);
+            let right_at = self.place(item);
+            let both = match left {
+                None => right,
+                Some((left, left_at)) => {
+                    let fits = self.require_at(&left, BOOLEAN, left_at) != Types::NOTHING
+                        && self.require_at(&right, BOOLEAN, right_at) != Types::NOTHING;
+                    if fits { Types::of(BOOLEAN) } else { Types::Any }
+                }
+            };
+            left = Some((both, right_at));
         }
-        before.unwrap_or(Types::NOTHING).if_any(BOOLEAN)
+        left.map_or(Types::Any, |(types, _)| types)
     }
 
     fn comparison(
@@ -319,9 +366,11 @@ impl<'f, 'a> Expressions<'f, 'a> {
         if fits { Types::of(BOOLEAN) } else { Types::Any }
     }
 
-    fn pattern(&mut self, text: &str, expr: &Expr) -> Types {
-        self.subqueries.pattern(text, expr.span, &self.scope, self.findings);
-        Types::of(BOOLEAN)
+    /// Checks a pattern and gives its place, that of its first node.
+    fn pattern(&mut self, text: &str, expr: &Expr) -> Span {
+        let at = reported(expr, self.findings.text);
+        self.subqueries.pattern(text, at, &self.scope, self.findings);
+        at
     }
 
     fn arithmetic(
@@ -385,8 +434,9 @@ impl<'f, 'a> Expressions<'f, 'a> {
         // The value is there to be seen.
         if let ExprKind::Map(entries) = &base.kind {
             let mut found = Types::Any;
-            for (name, value) in entries {
-                let types = self.check(value);
+            let pairs = Pairs::new(self.renamed, self.findings);
+            for (name, value) in entries.iter().filter(|(_, value)| !pairs.lose_value(value)) {
+                let types = self.paired(|inner| inner.check(value));
                 if name.value == key {
                     found = types;
                 }
@@ -461,7 +511,11 @@ impl<'f, 'a> Expressions<'f, 'a> {
         super::literals::arguments(known.name, call, self.findings);
         match known.gives {
             _ if fits => given(known, &types),
-            Gives::Element | Gives::Same if !known.name.starts_with("coll.") => Types::NOTHING,
+            Gives::Element | Gives::Same
+                if !known.aggregates && !known.name.starts_with("coll.") =>
+            {
+                Types::NOTHING
+            }
             _ => Types::Any,
         }
     }
@@ -482,7 +536,7 @@ impl<'f, 'a> Expressions<'f, 'a> {
     fn exists(&mut self, call: &Call, at: Span) -> Types {
         for argument in &call.arguments {
             if let ExprKind::Pattern(text) = &argument.kind {
-                self.pattern(text, argument);
+                let _ = self.pattern(text, argument);
                 continue;
             }
             self.check(argument);
@@ -509,15 +563,22 @@ impl<'f, 'a> Expressions<'f, 'a> {
         if let Some(subject) = &case.subject {
             self.check(subject);
         }
+        let pairs = Pairs::new(self.renamed, self.findings);
         let mut types: Option<Types> = None;
         for branch in &case.branches {
+            if pairs.lose_branch(case, branch) {
+                types = types.or(Some(Types::NOTHING));
+                continue;
+            }
             for test in &branch.tests {
                 match test {
-                    CaseTest::Value(value) if case.subject.is_none() => self.predicate(value),
+                    CaseTest::Value(value) if case.subject.is_none() => {
+                        self.paired(|inner| inner.predicate(value));
+                    }
                     CaseTest::Value(value)
                     | CaseTest::Comparison(_, value)
                     | CaseTest::Predicate(_, value) => {
-                        self.check(value);
+                        self.paired(|inner| inner.check(value));
                     }
                     CaseTest::IsNull(_)
                     | CaseTest::IsTyped(..)
@@ -525,7 +586,7 @@ impl<'f, 'a> Expressions<'f, 'a> {
                     | CaseTest::HasLabel(_) => {}
                 }
             }
-            let found = self.check(&branch.result);
+            let found = self.paired(|inner| inner.check(&branch.result));
             types = Some(types.map_or(found.clone(), |before| before.or(found)));
         }
         if let Some(otherwise) = &case.otherwise {

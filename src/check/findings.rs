@@ -15,9 +15,12 @@ pub(super) struct Findings<'a> {
     judge: Judge,
     deferred: &'a [Deferred],
     errors: Vec<Error>,
+    /// Those of the last look, at aggregation.
+    last: Vec<Error>,
     notifications: &'a mut Vec<Notification>,
     is_refused: bool,
     gives_up: bool,
+    is_last_lost: bool,
 }
 
 impl<'a> Findings<'a> {
@@ -34,9 +37,11 @@ impl<'a> Findings<'a> {
             judge,
             deferred,
             errors: Vec::new(),
+            last: Vec::new(),
             notifications,
             is_refused: false,
             gives_up: false,
+            is_last_lost: false,
         }
     }
 
@@ -90,6 +95,16 @@ impl<'a> Findings<'a> {
         self.errors.push(Error::at(error.into(), at.into()));
     }
 
+    /// An error of the last look.
+    pub(super) fn report_last(&mut self, error: SemanticError, at: impl Into<Span>) {
+        self.last.push(Error::at(error.into(), at.into()));
+    }
+
+    /// The front end's last look breaks off: nothing that it finds is told.
+    pub(super) fn lose_last(&mut self) {
+        self.is_last_lost = true;
+    }
+
     /// An error that is not one of meaning alone.
     pub(super) fn add(&mut self, error: Error) {
         self.errors.push(error);
@@ -105,7 +120,7 @@ impl<'a> Findings<'a> {
 
     /// Neo4j's front end breaks off here, and tells of nothing that it has found.
     pub(super) fn give_up(&mut self) {
-        self.gives_up |= !self.applies(Difference::AggregateInYieldOrder);
+        self.gives_up = true;
     }
 
     /// How many errors there are.
@@ -124,11 +139,10 @@ impl<'a> Findings<'a> {
 
     /// Forgets what the late looks at lists, patterns and aggregates have found.
     pub(super) fn forget_late(&mut self) {
+        self.last.clear();
         self.errors.retain(|error| {
-            !matches!(&error.kind, ErrorKind::Semantic(error) if matches!(**error,
-                SemanticError::ListAsBoolean
-                    | SemanticError::AggregateInOrderBy(_)
-                    | SemanticError::AggregateInSubclause(_)))
+            !matches!(&error.kind, ErrorKind::Semantic(error)
+                if **error == SemanticError::ListAsBoolean)
         });
     }
 
@@ -146,6 +160,9 @@ impl<'a> Findings<'a> {
     pub(super) fn into_errors(mut self) -> Vec<Error> {
         if self.gives_up {
             return Vec::new();
+        }
+        if !self.is_last_lost {
+            self.errors.append(&mut self.last);
         }
         if self.errors.len() > 1 {
             self.errors.sort_by_cached_key(|error| {

@@ -29,6 +29,8 @@ pub enum Difference {
     SubqueryInComposableShow,
     /// A variable in backticks hides the errors of a tail. (Whether it does so on a server, too, is not known.)
     QuotedVariable,
+    /// A pair of which the front end rewrites a part is lost to it (`pairs`).
+    LostPair,
     /// In Cypher 5 an aggregate in the `ORDER BY` of a composable command hides all errors of the statement. (The
     /// run-time answer is not known.)
     AggregateInYieldOrder,
@@ -49,6 +51,7 @@ impl Judge {
             | Difference::SubqueryAfterYield
             | Difference::SubqueryInComposableShow
             | Difference::QuotedVariable
+            | Difference::LostPair
             | Difference::AggregateInYieldOrder
             | Difference::AliasCredentials => self == Self::Server,
         }

@@ -21,7 +21,13 @@ pub(super) fn reported(expr: &Expr, text: &str) -> Span {
         | ExprKind::Index(operand, _)
         | ExprKind::Slice(operand, ..) => behind(operand, text),
         ExprKind::MapProjection(base, _) => token_at(base.span.range().end, text),
-        ExprKind::Pattern(_) | ExprKind::PatternComprehension(_) => None,
+        ExprKind::Pattern(inner) | ExprKind::PatternComprehension(inner) => {
+            // Its own parentheses count, those around it do not.
+            let typed = text.get(expr.span.range()).unwrap_or_default();
+            typed
+                .find(inner.as_str())
+                .and_then(|at| u32::try_from(expr.span.range().start + at).ok())
+        }
         // Parentheses around it are not part of it.
         _ => inside_parentheses(expr.span.range().start, text),
     };

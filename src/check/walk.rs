@@ -1,6 +1,6 @@
 //! Walks over expressions. Depth is bounded by the parser; chains are loops.
 
-use crate::ast::{Expr, ExprKind};
+use crate::ast::{Clause, ClauseKind, Expr, ExprKind, Page, Return, ShowTail};
 
 /// Calls `visit` for `expr` and everything in it, outermost first, in written order.
 pub(super) fn each<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
@@ -23,6 +23,46 @@ pub(super) fn find<'a>(
         }
     });
     found
+}
+
+/// The expressions of a command's tail, in written order.
+pub(super) fn each_in_tail<'a>(tail: &'a ShowTail, visit: &mut dyn FnMut(&'a Expr)) {
+    match tail {
+        ShowTail::None => {}
+        ShowTail::Where(predicate) => visit(predicate),
+        ShowTail::Yield(yields, returns) => {
+            yields.order_by.iter().for_each(|item| visit(&item.key));
+            yields.filter.iter().for_each(&mut *visit);
+            returns.iter().for_each(|clause| each_in_return(clause, visit));
+        }
+    }
+}
+
+/// The expressions of a `RETURN` or a `WITH`.
+fn each_in_return<'a>(clause: &'a Return, visit: &mut dyn FnMut(&'a Expr)) {
+    clause.items.iter().for_each(|item| visit(&item.expr));
+    clause.group_by.iter().flatten().for_each(&mut *visit);
+    clause.order_by.iter().for_each(|item| visit(&item.key));
+    clause.skip.iter().chain(&clause.limit).for_each(visit);
+}
+
+/// The expressions of a clause; of a command none.
+pub(super) fn each_in_clause<'a>(clause: &'a Clause, visit: &mut dyn FnMut(&'a Expr)) {
+    match &clause.kind {
+        ClauseKind::Command(_) | ClauseKind::Finish => {}
+        ClauseKind::Return(returned) => each_in_return(returned, visit),
+        ClauseKind::With(items, filter) => {
+            each_in_return(items, visit);
+            filter.iter().for_each(visit);
+        }
+        ClauseKind::Unwind(expr, _) | ClauseKind::Filter(expr) => visit(expr),
+        ClauseKind::Let(items) => items.iter().for_each(|(_, expr)| visit(expr)),
+        ClauseKind::Page(page) => {
+            let Page { order_by, skip, limit } = &**page;
+            order_by.iter().for_each(|item| visit(&item.key));
+            skip.iter().chain(limit).for_each(visit);
+        }
+    }
 }
 
 /// The variables that `expr` itself binds for its parts.

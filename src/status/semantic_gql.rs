@@ -217,6 +217,13 @@ pub(super) fn causes(error: &SemanticError) -> Vec<GqlStatus> {
                 ),
             ),
         ),
+        E::PatternOutsidePredicate => status(
+            "42I34",
+            access(
+                "invalid use of pattern expression",
+                "A pattern expression can only be used to test the existence of a pattern. Use a pattern comprehension instead.",
+            ),
+        ),
         E::NewVariableInPattern(name) => status(
             "42N29",
             access(

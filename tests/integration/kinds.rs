@@ -74,8 +74,8 @@ fn every_kind_of_error_and_notification_is_shown_or_listed() {
     assert!(listed.len() <= MOST_LISTED, "{} kinds are listed", listed.len());
 }
 
-/// The most kinds that the list may have.
-const MOST_LISTED: usize = 24;
+/// The most kinds that the list may have. It grows where `check` learns to say what only the front end says.
+const MOST_LISTED: usize = 25;
 
 #[test]
 fn statuses_begin_as_on_the_status_code_pages() {

@@ -103,6 +103,9 @@ fn a_server_and_its_front_end_differ_where_the_table_says() {
         ("SHOW USERS YIELD * WHERE EXISTS { MATCH (n) }", true, false),
         ("SHOW DATABASES WHERE EXISTS { MATCH (n) }", true, false),
         ("SHOW ALIASES FOR DATABASE YIELD credentials", false, true),
+        ("SHOW SETTINGS YIELD name WHERE foo = {a: (name)}", true, false),
+        ("SHOW SETTINGS YIELD name RETURN CASE 1 WHEN 1 THEN {a: foo} END", true, false),
+        ("SHOW SETTINGS YIELD name ORDER BY {a: 1} = count(*)", true, false),
     ] {
         for (judge, expected) in [(Judge::FrontEnd, front_end), (Judge::Server, server)] {
             let error = first_error(statement, v25, judge);

@@ -31,16 +31,18 @@ pub(super) fn atom<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Expr> {
             let inner = Nodes::of(node).need("an expression")?;
             return Ok(Expr::new(expr::expr(context, inner)?.kind, span));
         }
-        Rule::pattern => ExprKind::Pattern(text_of(&node)),
-        Rule::pattern_comprehension => ExprKind::PatternComprehension(text_of(&node)),
+        Rule::pattern => ExprKind::Pattern(skipped(context, &node)),
+        Rule::pattern_comprehension => ExprKind::PatternComprehension(skipped(context, &node)),
         Rule::list_literal => ExprKind::List(exprs(context, Nodes::of(node))?),
         Rule::list_comprehension => list_comprehension(context, node)?,
         Rule::map => ExprKind::Map(map(context, node)?),
         Rule::case => ExprKind::Case(Box::new(case(context, node)?)),
         Rule::count_star => ExprKind::CountStar,
-        Rule::exists_subquery => ExprKind::Subquery(SubqueryKind::Exists, text_of(&node)),
-        Rule::count_subquery => ExprKind::Subquery(SubqueryKind::Count, text_of(&node)),
-        Rule::collect_subquery => ExprKind::Subquery(SubqueryKind::Collect, text_of(&node)),
+        Rule::exists_subquery => ExprKind::Subquery(SubqueryKind::Exists, skipped(context, &node)),
+        Rule::count_subquery => ExprKind::Subquery(SubqueryKind::Count, skipped(context, &node)),
+        Rule::collect_subquery => {
+            ExprKind::Subquery(SubqueryKind::Collect, skipped(context, &node))
+        }
         Rule::quantifier => quantifier(context, node)?,
         Rule::reduce => ExprKind::Reduce(Box::new(reduce(context, &mut Nodes::of(node))?)),
         Rule::all_reduce => {
@@ -308,4 +310,10 @@ fn case<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Case> {
     }
     let otherwise = inner_expr(context, nodes.take_if(Rule::case_else))?;
     Ok(Case { subject, branches, otherwise })
+}
+
+/// The text of a part that is not looked into here.
+fn skipped<'i>(context: &Context<'i>, node: &Node<'i>) -> String {
+    context.skip();
+    text_of(node)
 }

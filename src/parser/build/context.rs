@@ -17,11 +17,18 @@ pub(super) struct Context<'i> {
     pub(super) version: CypherVersion,
     depth: Cell<usize>,
     deferred: RefCell<Vec<Deferred>>,
+    has_skipped: Cell<bool>,
 }
 
 impl<'i> Context<'i> {
     pub(super) fn new(text: &'i str, version: CypherVersion) -> Self {
-        Self { text, version, depth: Cell::new(0), deferred: RefCell::default() }
+        Self {
+            text,
+            version,
+            depth: Cell::new(0),
+            deferred: RefCell::default(),
+            has_skipped: Cell::new(false),
+        }
     }
 
     /// Refuses what Cypher 5 does not have, at the token where `node` starts.
@@ -46,6 +53,17 @@ impl<'i> Context<'i> {
     /// The syntax error for the token at byte `at`.
     pub(super) fn invalid_input(&self, at: usize) -> Error {
         syntax_error::invalid_input(self.text, self.version, at)
+    }
+
+    /// Notes that a part was read as text alone: a pattern, or what a subquery has in its braces.
+    pub(super) fn skip(&self) {
+        self.has_skipped.set(true);
+    }
+
+    /// The syntax of the whole text by Neo4j's rules, where a part of it was read as text alone.
+    pub(super) fn check_skipped(&self) -> Built<()> {
+        let error = self.has_skipped.get().then(|| syntax_error::find(self.text, self.version));
+        error.flatten().map_or(Ok(()), Err)
     }
 
     /// Notes the error of a bad number.

@@ -24,6 +24,7 @@ pub(in crate::parser) fn statement(
     let first = command(&context, nodes.need("a command")?)?;
     let is_last = matches!(nodes.peek(), None | Some(Rule::EOI));
     let command = if is_last { first } else { chain(&context, first, nodes)? };
+    context.check_skipped()?;
     if let Some(node) = used {
         let error = Error::at(ErrorKind::UseClause, context.span(&node));
         if !takes_use(&context, &command, node) {
