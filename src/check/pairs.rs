@@ -137,7 +137,7 @@ impl<'r> Pairs<'r> {
     }
 
     /// Whether `wanted` accepts a part of a pair in `expr` that is not lost.
-    fn any(self, expr: &Expr, wanted: &mut dyn FnMut(&Expr) -> bool) -> bool {
+    pub(super) fn any(self, expr: &Expr, wanted: &mut dyn FnMut(&Expr) -> bool) -> bool {
         any_paired(expr, false, Some(self), wanted)
     }
 }

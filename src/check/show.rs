@@ -15,7 +15,8 @@ use super::types::Types;
 use super::yields::{lone_where, nothing_new, renamed, yield_clause};
 use super::{graph_names, rewritten, walk};
 use crate::ast::{
-    Command, DatabasesOf, Expr, NamesOf, Show, ShowTail, ShowWhat, TerminateTransactions,
+    Command, DatabasesOf, Expr, ExprKind, NamesOf, Return, ReturnItem, Show, ShowTail, ShowWhat,
+    TerminateTransactions,
 };
 use crate::status::SemanticError;
 use crate::text::Span;
@@ -179,14 +180,27 @@ impl<'c> Part<'c> {
             // It is refused before.
             return false;
         }
-        let mut found = false;
         let renamed = self.renamed();
-        let pairs = Pairs::new(&renamed, findings);
-        let mut look = |expr: &Expr| found = found || pairs.break_off(expr, findings.text);
+        let (yielding, outside) = (Pairs::new(&renamed, findings), Pairs::new(&[], findings));
+        let mut found = false;
+        let mut look = |pairs: Pairs<'_>, expr: &Expr| {
+            found = found || pairs.break_off(expr, findings.text);
+        };
         if let Some(NamesOf::Expression(names)) = self.names {
-            look(names);
+            look(outside, names);
         }
-        walk::each_in_tail(self.tail, &mut look);
+        match self.tail {
+            ShowTail::None => {}
+            ShowTail::Where(predicate) => look(outside, predicate),
+            ShowTail::Yield(yields, returns) => {
+                walk::each_in_yield(yields, &mut |expr| look(yielding, expr));
+                if let Some(clause) = returns {
+                    walk::each_in_return(clause, &mut |expr| look(outside, expr));
+                    let is_replaced = self.family == Family::Composable && findings.is_cypher_5();
+                    found |= is_replaced && replaces_in_pair(clause, outside);
+                }
+            }
+        }
         found
     }
 
@@ -224,6 +238,24 @@ impl<'c> Part<'c> {
     pub(super) fn composable(findings: &Findings<'_>) -> Subqueries {
         let refuses = findings.applies(Difference::SubqueryInComposableShow);
         Subqueries { refuses_subqueries: refuses, refuses_patterns: refuses }
+    }
+}
+
+/// Whether an item of a `RETURN` is a part of a pair in its `ORDER BY`, where Cypher 5 puts the item's name.
+fn replaces_in_pair(clause: &Return, pairs: Pairs<'_>) -> bool {
+    let is_replaced =
+        |part: &Expr| clause.items.iter().any(|item| item.expr == *part && !is_its_own_name(item));
+    let mut keys = clause.order_by.iter().map(|item| &item.key);
+    keys.any(|key| !is_replaced(key) && pairs.any(key, &mut |part| is_replaced(part)))
+}
+
+/// Whether an item is a variable under its own name.
+fn is_its_own_name(item: &ReturnItem) -> bool {
+    match &item.expr.kind {
+        ExprKind::Variable(name) => {
+            item.alias.as_ref().is_none_or(|alias| alias.value == name.value)
+        }
+        _ => false,
     }
 }
 

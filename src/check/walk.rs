@@ -1,6 +1,6 @@
 //! Walks over expressions. Depth is bounded by the parser; chains are loops.
 
-use crate::ast::{Clause, ClauseKind, Expr, ExprKind, Page, Return, ShowTail};
+use crate::ast::{Clause, ClauseKind, Expr, ExprKind, Page, Return, ShowTail, Yield};
 
 /// Calls `visit` for `expr` and everything in it, outermost first, in written order.
 pub(super) fn each<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
@@ -31,15 +31,20 @@ pub(super) fn each_in_tail<'a>(tail: &'a ShowTail, visit: &mut dyn FnMut(&'a Exp
         ShowTail::None => {}
         ShowTail::Where(predicate) => visit(predicate),
         ShowTail::Yield(yields, returns) => {
-            yields.order_by.iter().for_each(|item| visit(&item.key));
-            yields.filter.iter().for_each(&mut *visit);
+            each_in_yield(yields, visit);
             returns.iter().for_each(|clause| each_in_return(clause, visit));
         }
     }
 }
 
+/// The expressions of the parts of a `YIELD`.
+pub(super) fn each_in_yield<'a>(yields: &'a Yield, visit: &mut dyn FnMut(&'a Expr)) {
+    yields.order_by.iter().for_each(|item| visit(&item.key));
+    yields.filter.iter().for_each(visit);
+}
+
 /// The expressions of a `RETURN` or a `WITH`.
-fn each_in_return<'a>(clause: &'a Return, visit: &mut dyn FnMut(&'a Expr)) {
+pub(super) fn each_in_return<'a>(clause: &'a Return, visit: &mut dyn FnMut(&'a Expr)) {
     clause.items.iter().for_each(|item| visit(&item.expr));
     clause.group_by.iter().flatten().for_each(&mut *visit);
     clause.order_by.iter().for_each(|item| visit(&item.key));
