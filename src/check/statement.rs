@@ -109,9 +109,6 @@ pub(super) fn check_beginning(
     version: CypherVersion,
     is_partial: bool,
 ) -> Vec<Error> {
-    if deferred.iter().any(|deferred| deferred.seen == Seen::Never) {
-        return Vec::new();
-    }
     let version = statement.version.unwrap_or(version);
     let mut notifications = Vec::new();
     let mut findings = Findings::new(text, version, Judge::FrontEnd, &mut notifications);
@@ -119,7 +116,13 @@ pub(super) fn check_beginning(
     use_clause(&statement.command, deferred, &mut findings);
     let is_refused = findings.is_refused();
     let mut errors = findings.into_errors();
-    if is_partial && !is_refused {
+    if deferred.iter().any(|deferred| deferred.seen == Seen::Never) {
+        // No more than what is refused at once.
+        errors.retain(|error| {
+            matches!(&error.kind, ErrorKind::Semantic(error)
+                if matches!(**error, SemanticError::ReplaceAndIfNotExists { .. }))
+        });
+    } else if is_partial && !is_refused {
         // Of a privilege that breaks off only what its names show.
         let takes_use = !matches!(statement.command, Command::Privilege(_));
         errors.retain(|error| {

@@ -4,10 +4,11 @@ use super::Judge;
 use super::statement::{
     check_beginning, check_composed, check_with, errors_in_composed, leaves_no_command,
 };
-use crate::ast::CypherVersion;
+use crate::ast::{Command, CypherVersion};
 use crate::parser::{
-    BadEscape, Piece, PieceKind, Seen, Shapes, StatementKind, behind_use, check_syntax, is_built,
-    kind_of, parse_beginning, place_behind_use, prefix_end, resolve_escapes, scan, statements_read,
+    BadEscape, Lost, Piece, PieceKind, Seen, Shapes, StatementKind, behind_use, check_syntax,
+    is_built, is_use_alone, kind_of, lost_command, parse_beginning, place_behind_use, prefix_end,
+    resolve_escapes, scan, statements_read,
 };
 use crate::status::{Error, ErrorKind, Notification, SemanticError};
 use crate::text::Span;
@@ -143,19 +144,37 @@ fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Err
     if number > 1 {
         return vec![several(text, number)];
     }
-    if let Some(error) = lone_use(text, error) {
+    if let Some(error) = lone_use(text, version, error) {
         return vec![error];
     }
+    match lost_command(text, version) {
+        Some(Lost::All) => return Vec::new(),
+        Some(Lost::From(place)) if place < at => {
+            let front = text.get(..place).unwrap_or_default();
+            return check_resolved(&mut Shapes::default(), front, version, Judge::FrontEnd).errors;
+        }
+        _ => {}
+    }
     let beginning = parse_beginning(text, version, span);
+    let is_built = is_built(text, version);
     let mut errors = match beginning.as_ref().map(|beginning| (beginning, &beginning.statement)) {
         Some((beginning, Ok((statement, deferred)))) => {
             let seen = deferred.iter().filter(|deferred| deferred.seen == Seen::Always);
-            let is_partial = beginning.is_partial;
+            // What is left of a command counts as a whole where its builder has all it asks for. Of a user and of a
+            // rule the clause that broke off counts, too.
+            let has_clauses = matches!(
+                statement.command,
+                Command::CreateUser(_)
+                    | Command::AlterUser(_)
+                    | Command::AlterUsers(_)
+                    | Command::SetAuthRule(_)
+            );
+            let is_partial = beginning.is_partial && (has_clauses || is_built != Some(true));
             let found = check_beginning(statement, deferred, &beginning.text, version, is_partial);
             seen.map(|deferred| deferred.error.clone()).chain(found).collect()
         }
-        Some((_, Err(error))) => vec![error.clone()],
-        None => Vec::new(),
+        Some((_, Err(error))) if error.kind != ErrorKind::DataQuery => vec![error.clone()],
+        _ => Vec::new(),
     };
     if let Some(half) = beginning.as_ref().and_then(|beginning| beginning.half_name.as_ref()) {
         for error in &mut errors {
@@ -169,7 +188,17 @@ fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Err
         }
     }
     errors.extend(errors_in_composed(text, version));
-    if let Some(is_built) = is_built(text, version)
+    if !error.to_string().contains(": expected") {
+        // Nothing may follow the last clause, which is lost, and that it is the last.
+        let is_last = |error: &&Error| {
+            matches!(&error.kind, ErrorKind::Semantic(error)
+                if matches!(**error, SemanticError::CannotConclude(_)))
+        };
+        if let Some(last) = errors.iter().find(is_last).and_then(|error| error.span) {
+            errors.retain(|error| error.span.is_some_and(|span| span.start < last.start));
+        }
+    }
+    if let Some(is_built) = is_built
         && let Some(place) = place_behind_use(text)
     {
         let words = |number: usize| tokens(text.get(place..).unwrap_or_default()).take(number);
@@ -213,7 +242,7 @@ fn statements_in(text: &str) -> Option<usize> {
 }
 
 /// The error of a query of which only its `USE` clause is read: what follows begins no clause, or none but `CREATE`.
-fn lone_use(text: &str, error: &Error) -> Option<Error> {
+fn lone_use(text: &str, version: CypherVersion, error: &Error) -> Option<Error> {
     let start = prefix_end(text);
     let at = error.span?.range().start;
     let lone = || {
@@ -222,20 +251,15 @@ fn lone_use(text: &str, error: &Error) -> Option<Error> {
     };
     let end = behind_use(text, start)?;
     let mut behind = tokens(text).skip_while(|piece| piece.start < end);
-    let Some(first) = behind.next() else {
-        // A comment that does not end.
-        return text.get(at..)?.starts_with("/*").then(lone);
+    let is_create = match behind.next() {
+        None => false,
+        Some(first) => {
+            first.text.eq_ignore_ascii_case("CREATE")
+                && (behind.take(2).any(|later| later.start == at) || at == text.len())
+                && error.to_string().ends_with("expected a graph pattern")
+        }
     };
-    // The name of the graph must be there.
-    let clause = tokens(text).skip_while(|piece| piece.start < start);
-    let last = clause.skip(1).take_while(|piece| piece.start < first.start).last()?;
-    if matches!(last.text, "." | "(") {
-        return None;
-    }
-    let is_create = first.text.eq_ignore_ascii_case("CREATE")
-        && behind.take(2).any(|later| later.start == at)
-        && error.to_string().ends_with("expected a graph pattern");
-    (first.start == at || is_create).then(lone)
+    (is_create || is_use_alone(text, version)).then(lone)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::prefix::{behind_use, prefix};
 use super::recovery::{self, Completion};
 use super::scan::{Piece, PieceKind, scan};
 use super::tail;
-use super::{Deferred, build, characters, limits};
+use super::{Deferred, build, characters, half_read, limits};
 use crate::ast::{CypherVersion, Statement};
 use crate::status::Error;
 use crate::text::Span;
@@ -179,17 +179,17 @@ impl Cut<'_> {
                     .filter(|found| tail::goes_on(&found.statement));
             }
         }
-        if let Some(found) = self.repaired() {
+        if let Some(found) = self.repaired().or_else(|| self.worded()) {
             return Some(found);
         }
         let has_any = |words: &[&str]| pieces.iter().any(|piece| is_any(piece, words));
-        // Of a privilege on secrets nothing but the word `ON` may be missing.
         let is_secret = has_any(&["SECRET", "SECRETS"]);
-        let lacks_on = self.bad().eq_ignore_ascii_case("DBMS");
-        let is_on_dbms = has_any(&["SETTING", "SETTINGS", "EXECUTE"]) || is_secret && lacks_on;
+        let is_built = || half_read::is_built(text, self.version) == Some(true);
+        let is_kept = !is_secret || is_built();
+        let is_on_dbms = has_any(&["SETTING", "SETTINGS", "EXECUTE"]) || is_secret && is_kept;
         let completions: Vec<&str> = completions(pieces)
             .filter(|completion| is_on_dbms || !completion.contains("ON DBMS"))
-            .filter(|_| !is_secret || lacks_on)
+            .filter(|_| is_kept)
             .collect();
         if let Some(found) = self.half_name(&completions) {
             return Some(found);
@@ -274,6 +274,15 @@ impl Cut<'_> {
             return whole_or_beginning(format!("{before} GRAPH {rest}"), self.version, resumes);
         }
         None
+    }
+
+    /// The command with the only word that may stand at the error in the place of what does.
+    fn worded(&self) -> Option<Beginning> {
+        let at = self.error.range();
+        let word = half_read::word_at(self.text, self.version, at.start)?;
+        let (before, behind) = (self.text.get(..at.start)?, self.text.get(at.end..)?);
+        let resumes = self.resumes.checked_sub(1)?;
+        whole_or_beginning(format!("{before}{word} {behind}"), self.version, resumes)
     }
 
     /// The command where a name of a graph ends in a dot: Neo4j judges the name with the token at the error as its
@@ -374,7 +383,7 @@ fn broken(
     error: Span,
     resumes: usize,
 ) -> Option<Option<Beginning>> {
-    let Completion::As(text, resumed) = recovery::completed(text, pieces, error)? else {
+    let Completion::As(text, resumed) = recovery::completed(text, version, pieces, error)? else {
         return Some(None);
     };
     if let Some(resumed) = resumed.filter(|_| resumes > 0)

@@ -6,6 +6,7 @@
 
 use super::expected::Tree;
 use super::prefix::prefix;
+use super::scan::{PieceKind, scan};
 use super::syntax_error::SEARCHED_BYTES;
 use crate::ast::CypherVersion;
 
@@ -123,6 +124,10 @@ const MAY_LACK: [&str; 9] = [
     "names",
 ];
 
+/// Commands that are a name and clauses.
+const COMMANDS_OF_CLAUSES: [&str; 5] =
+    ["alter_auth_rule", "alter_user", "alter_users", "create_auth_rule", "create_user"];
+
 /// Commands of others, and those that are clauses, too.
 const OTHERS: [&str; 12] = [
     "composable_tail",
@@ -157,6 +162,96 @@ pub fn statements_read(text: &str, version: CypherVersion) -> usize {
     }
     let Some(tree) = read(text, version) else { return 1 };
     tree.nodes().filter(|node| tree.depth(*node) == 1 && tree.name(*node) == "statement").count()
+}
+
+/// Rules that are nothing but one word, and the word.
+const WORDS: [(&str, &str); 8] = [
+    ("command_token", "COMMANDS"),
+    ("function_token", "FUNCTIONS"),
+    ("index_token", "INDEXES"),
+    ("privilege_token", "PRIVILEGES"),
+    ("role_token", "ROLES"),
+    ("setting_token", "SETTINGS"),
+    ("tag_token", "TAGS"),
+    ("transaction_token", "TRANSACTIONS"),
+];
+
+/// The word in whose place the token at byte `at` stands: it is passed over, and the rest is read as if the word were
+/// there.
+pub(super) fn word_at(text: &str, version: CypherVersion, at: usize) -> Option<&'static str> {
+    let start = prefix(text).end;
+    let tree = read(text, version)?;
+    let broken =
+        tree.nodes().find(|node| tree.is_broken(*node) && start + tree.start(*node) == at)?;
+    let (_, word) = WORDS.iter().find(|(rule, _)| *rule == tree.name(broken))?;
+    Some(*word).filter(|_| !tree.is_empty(broken))
+}
+
+/// Whether a text is read as a query of which nothing but its `USE` clause is left.
+#[must_use]
+pub fn is_use_alone(text: &str, version: CypherVersion) -> bool {
+    let Some(tree) = read(text, version) else { return false };
+    let Some(query) = tree.nodes().find(|node| tree.name(*node) == "single_query") else {
+        return false;
+    };
+    let mut clauses = tree.children(query).filter_map(|clause| tree.children(clause).next());
+    let is_use = clauses
+        .next()
+        .is_some_and(|first| tree.name(first) == "use_clause" && !tree.is_broken_inside(first));
+    is_use
+        && clauses.all(|clause| LOST.contains(&tree.name(clause)) && tree.is_broken_inside(clause))
+}
+
+/// Clauses that are lost where something in them is broken.
+const LOST: [&str; 2] = ["load_csv", "merge_pattern"];
+
+/// What a later command of several in a row does to those in front of it when it breaks off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// `SHOW` without what is shown: nothing is looked at.
+    All,
+    /// `TERMINATE` without its transactions: it counts as not there. Where it begins.
+    From(usize),
+}
+
+/// The command in a row of several that is not there, if one is.
+#[must_use]
+pub fn lost_command(text: &str, version: CypherVersion) -> Option<Lost> {
+    let start = prefix(text).end;
+    let tree = read(text, version)?;
+    let is_later = |node: &usize| tree.start(*node) > 0;
+    tree.nodes().filter(is_later).find_map(|node| {
+        let is_bare = || tree.children(node).next().is_none();
+        match tree.name(node) {
+            "composable_show" if is_bare() => Some(Lost::All),
+            "terminate" => {
+                let what = tree.children(node).next()?;
+                let is_there = tree
+                    .children(what)
+                    .any(|part| tree.name(part) == "names_of" && !tree.is_empty(part));
+                (!is_there).then(|| Lost::From(start + tree.start(node)))
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Where the first clause begins, its word `SET`, `ADD` or `REMOVE` among it, that Neo4j's parser finds behind byte `at`
+/// in a user command or one about auth rules.
+pub(super) fn next_clause(text: &str, version: CypherVersion, at: usize) -> Option<usize> {
+    let start = prefix(text).end;
+    let tree = read(text, version)?;
+    let command = tree.nodes().find(|node| COMMANDS_OF_CLAUSES.contains(&tree.name(*node)))?;
+    let clause = tree.children(command).find(|child| start + tree.start(*child) >= at)?;
+    let place = start + tree.start(clause);
+    let word = scan(text)
+        .take_while(|piece| piece.start < place)
+        .filter(|piece| piece.kind == PieceKind::Word)
+        .last()?;
+    match tree.name(clause) {
+        "auth_rule_set" => Some(place),
+        _ => (word.start >= at).then_some(word.start),
+    }
 }
 
 /// Whether Neo4j's parser makes a command of a text with a syntax error, an administration command on its own; none

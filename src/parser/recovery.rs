@@ -3,7 +3,9 @@
 //! It repairs what it can and hands over a tree in which parts are missing. We cannot build such a tree, but texts
 //! of which the tree says the same in front of the error.
 
-use super::scan::{Piece, PieceKind, scan};
+use super::half_read::next_clause;
+use super::scan::Piece;
+use crate::ast::CypherVersion;
 use crate::text::Span;
 
 /// What becomes of a command whose clause breaks off.
@@ -30,11 +32,19 @@ struct Broken<'a> {
     /// The text from the error on.
     rest: &'a str,
     bad: &'a str,
+    /// Where the next clause begins.
+    next: Option<usize>,
 }
 
 /// What a user command or one about auth rules counts as when its last clause breaks off in front of `error`.
-pub(super) fn completed(text: &str, pieces: &[Piece<'_>], error: Span) -> Option<Completion> {
+pub(super) fn completed(
+    text: &str,
+    version: CypherVersion,
+    pieces: &[Piece<'_>],
+    error: Span,
+) -> Option<Completion> {
     let broken = Broken {
+        next: next_clause(text, version, error.range().end),
         text,
         pieces,
         rest: text.get(error.range().end..)?,
@@ -80,33 +90,33 @@ impl Broken<'_> {
         Some(self.resumed(format!("{} {tail}", self.text.get(..end)?)))
     }
 
-    /// Behind a broken clause the parser goes on with the next one. What follows keeps its place or comes later.
+    /// Behind a broken clause the parser goes on with the next one, if that is where it stands. What follows keeps its
+    /// place or comes later.
     fn resumed(&self, text: String) -> Completion {
-        let mut depth = 0_usize;
-        let next = scan(self.rest).find(|piece| {
-            match piece.text {
-                "{" => depth += 1,
-                "}" => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            depth == 0 && piece.kind == PieceKind::Word && piece.text.eq_ignore_ascii_case("SET")
-        });
-        let resumed = next.and_then(|piece| {
-            let at = self.text.len() - self.rest.len() + piece.start;
-            Some(format!("{text:at$} {}", self.rest.get(piece.start..)?))
-        });
+        let resumed = self.next.and_then(|at| Some(format!("{text:at$} {}", self.text.get(at..)?)));
         Completion::As(text, resumed)
     }
 
     fn user(&self) -> Option<Completion> {
         let end = self.pieces.len();
-        let clause = self.last(2, &["SET", "ADD", "REMOVE"])?;
+        let is_several = self.is(1, &["USERS"]);
+        let Some(clause) = self.last(2, &["SET", "ADD", "REMOVE"]) else {
+            // Of several names one may be missing.
+            return if is_several && !self.bad.is_empty() { self.then("a") } else { None };
+        };
         if let Some(auth) = self.open_provider() {
             return self.provider(auth);
         }
         let first = clause + 1;
         if self.is(clause, &["ADD", "REMOVE"]) || self.is(first, &["TAG", "TAGS"]) {
             return self.tags(clause);
+        }
+        if self.is(first, &["HOME"]) && (first + 1 == end || first + 2 == end) {
+            // A name that is not there stops the analysis, but not the look at clauses that repeat.
+            let is_again =
+                (2..clause).any(|at| self.is(at, &["SET"]) && self.is(at + 1, &["HOME"]));
+            let missing = if first + 1 == end { "DATABASE a" } else { "a" };
+            return if is_again { self.then(missing) } else { None };
         }
         if self.is(first, &["STATUS"]) && first + 1 == end {
             return self.then("ACTIVE");
@@ -170,6 +180,9 @@ impl Broken<'_> {
             let follows = self.rest.trim_start().starts_with(['\'', '"', '[', '$']);
             return (!self.bad.is_empty() && follows && self.is(clause, &["ADD"]))
                 .then_some(Completion::Nothing);
+        }
+        if self.is(1, &["USERS"]) && self.is(clause + 1, &["ALL"]) && clause + 2 == end {
+            return self.then("TAGS");
         }
         if !self.is(clause + 1, &["TAG", "TAGS"]) || clause + 2 != end {
             return None;

@@ -285,15 +285,20 @@ fn quoted(rest: &str, quote: char) -> Option<usize> {
     None
 }
 
-/// The length of a name in backticks, if it ends.
+/// The length of a name in backticks, if it ends: where the last one has no partner, at the last pair in front of it.
 fn backticked(rest: &str) -> Option<usize> {
     let mut chars = rest.char_indices().skip(1).peekable();
+    let mut last_pair = None;
     while let Some((at, c)) = chars.next() {
-        if c == '`' && chars.next_if(|(_, c)| *c == '`').is_none() {
+        if c != '`' {
+            continue;
+        }
+        if chars.next_if(|(_, c)| *c == '`').is_none() {
             return Some(at + 1);
         }
+        last_pair = Some(at + 1);
     }
-    None
+    last_pair
 }
 
 /// The length of digits, single `_` between them.

@@ -47,6 +47,12 @@ impl<'t> Tree<'t> {
         (0..node).rev().find(|before| self.depth(*before) < self.depth(node))
     }
 
+    /// Where it begins in the text.
+    pub(in crate::parser) fn start(&self, node: usize) -> usize {
+        let first = self.tokens.get(self.visit(node).start);
+        first.map_or(self.text.len(), |span| span.range().start)
+    }
+
     /// Whether it covers no token.
     pub(in crate::parser) fn is_empty(&self, node: usize) -> bool {
         let visit = self.visit(node);
@@ -56,6 +62,13 @@ impl<'t> Tree<'t> {
     /// Whether it failed.
     pub(in crate::parser) fn is_broken(&self, node: usize) -> bool {
         self.visit(node).is_broken
+    }
+
+    /// Whether it or a rule inside of it failed.
+    pub(in crate::parser) fn is_broken_inside(&self, node: usize) -> bool {
+        let depth = self.depth(node);
+        let inside = (node + 1..self.visits.len()).take_while(|at| self.depth(*at) > depth);
+        self.is_broken(node) || inside.into_iter().any(|at| self.is_broken(at))
     }
 
     /// The rules directly inside of it.
