@@ -20,6 +20,7 @@ mod functions;
 mod graph_names;
 mod judge;
 mod literals;
+mod old_names;
 mod once;
 mod pairs;
 mod place;

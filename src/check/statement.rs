@@ -2,8 +2,8 @@
 
 use super::findings::Findings;
 use super::{
-    Judge, aliases, auth_rules, composed, databases, graph_names, privileges, rewritten, roles,
-    show, users,
+    Judge, aliases, auth_rules, composed, databases, graph_names, old_names, privileges, rewritten,
+    roles, show, users,
 };
 use crate::ast::{Command, ComposedEnd, CypherVersion, ShowTail, ShowWhat, Statement};
 use crate::parser::{Deferred, Seen, parse_composed, place_behind_use};
@@ -41,6 +41,9 @@ pub(super) fn check_with(
         return Ok(());
     }
     let version = statement.version.unwrap_or(version);
+    if version == CypherVersion::Cypher5 {
+        old_names::warn(text, text.len(), notifications);
+    }
     let mut findings = Findings::new(text, version, judge, notifications).with_deferred(deferred);
     check_command(&statement.command, &mut findings);
     use_clause(&statement.command, deferred, &mut findings);

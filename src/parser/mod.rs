@@ -40,6 +40,7 @@ pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
 
 use crate::ast::{Composed, CypherVersion, Expr, Extension, Statement};
 use crate::status::Error;
+use crate::text::Span;
 pub use cypher_admin_grammar::keywords;
 use cypher_admin_grammar::{CypherParser, Parser as _, Rule};
 
@@ -66,15 +67,23 @@ pub fn parse_deferring(
     limits::check(text)?;
     let read = characters::as_grammar_reads(text, version);
     limits::with_stack(&read, || match CypherParser::parse(Rule::statement, &read) {
-        Ok(_)
-            if characters::are_odd(text, version)
-                && syntax_error::find(text, version).is_some() =>
-        {
-            Err(syntax_error::invalid_input(text, version, 0))
-        }
-        Ok(pairs) => build::statement(pairs, text, version),
+        Ok(pairs) => match odd_error(text, version) {
+            Some(error) => Err(error),
+            None => build::statement(pairs, text, version),
+        },
         Err(error) => Err(syntax_error::in_statement(text, version, &error)),
     })
+}
+
+/// The characters of names without backticks that Cypher 5 warns of, each once a name, with the place of the name.
+#[must_use]
+pub fn old_name_characters(text: &str) -> Vec<(Span, char)> {
+    if characters::may_be_old(text) { expected::old_name_characters(text) } else { Vec::new() }
+}
+
+/// The error of a text that the grammar takes, where characters in it mean something else in this version.
+fn odd_error(text: &str, version: CypherVersion) -> Option<Error> {
+    if characters::are_odd(text) { syntax_error::find(text, version) } else { None }
 }
 
 /// Parses the beginning of a query that has `SHOW` or `TERMINATE` among its clauses, up to the first clause that

@@ -8,6 +8,7 @@ mod databases;
 mod expressions;
 mod graph_names;
 mod half_read;
+mod names;
 mod numbers;
 mod printed;
 mod privileges;

@@ -22,6 +22,7 @@ mod tree;
 mod walk;
 mod wording;
 
+use super::characters::is_old_name_part;
 use crate::ast::CypherVersion;
 use crate::text::Span;
 pub use complete::{Expected, NameKind, expected_after, expected_after_extended};
@@ -94,6 +95,23 @@ pub(super) fn syntax_error(text: &str, version: CypherVersion) -> Option<SyntaxE
     let span = tokens.spans.get(failure.token).copied()?;
     let message = language.message(text, &tokens, failure);
     Some(SyntaxError { message, span })
+}
+
+/// The characters of Cypher 5's names that are on their way out, each once a name, with the place of the name.
+pub(super) fn old_name_characters(text: &str) -> Vec<(Span, char)> {
+    let Some(language) = language(CypherVersion::Cypher5) else { return Vec::new() };
+    let tokens = tokens::tokens(text, CypherVersion::Cypher5, &language.network.kinds);
+    let mut found: Vec<(Span, char)> = Vec::new();
+    for (kind, span) in tokens.kinds.iter().zip(&tokens.spans) {
+        let name = text.get(span.range()).filter(|_| *kind == Kind::IDENTIFIER);
+        let known = found.len();
+        for c in name.into_iter().flat_map(str::chars).filter(|c| is_old_name_part(*c)) {
+            if !found.iter().skip(known).any(|(_, seen)| *seen == c) {
+                found.push((*span, c));
+            }
+        }
+    }
+    found
 }
 
 const ODD_QUOTES: &str =

@@ -3,8 +3,8 @@
 
 use super::kinds::{Kind, Kinds};
 use crate::ast::CypherVersion;
+use crate::parser::characters::{is_name_part, is_old_name_part, starts_name};
 use crate::text::Span;
-use unicode_ident::{is_xid_continue, is_xid_start};
 
 /// Kinds and places of the tokens; the last is the end of the text.
 pub(super) struct Tokens {
@@ -213,11 +213,7 @@ impl Lexer<'_> {
     }
 
     fn is_part(&self, c: char) -> bool {
-        if c.is_ascii() {
-            return c.is_ascii_alphanumeric() || c == '_' || (!self.v25 && is_old_part(c));
-        }
-        u32::from(c) < 0x1_0000
-            && (is_xid_continue(c) || is_currency(c) || (!self.v25 && is_old_part(c)))
+        is_name_part(c) || (!self.v25 && is_old_name_part(c))
     }
 
     fn is_blank(&self, c: char) -> bool {
@@ -235,28 +231,6 @@ impl Lexer<'_> {
                 | '\u{3000}'
         ) || (c == '\u{85}' && self.v25)
     }
-}
-
-fn starts_name(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphabetic() || c == '_';
-    }
-    u32::from(c) < 0x1_0000
-        && (is_xid_start(c)
-            || matches!(
-                c,
-                '\u{203F}' | '\u{2040}' | '\u{2054}' | '\u{FE33}' | '\u{FE34}' | '\u{FE4D}'
-                    ..='\u{FE4F}' | '\u{FF3F}'
-            ))
-}
-
-fn is_currency(c: char) -> bool {
-    matches!(c, '\u{A2}'..='\u{A5}' | '\u{58F}' | '\u{60B}' | '\u{E3F}' | '\u{20A0}'..='\u{20BF}' | '\u{FDFC}' | '\u{FE69}' | '\u{FF04}' | '\u{FFE0}' | '\u{FFE1}' | '\u{FFE5}' | '\u{FFE6}')
-}
-
-/// What only Cypher 5 takes inside a name: `$` and characters that are not seen.
-fn is_old_part(c: char) -> bool {
-    matches!(c, '$' | '\0'..='\u{8}' | '\u{E}'..='\u{1B}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }
 
 fn interpolated_kind(part: &str, quote: char) -> Kind {
