@@ -18,6 +18,7 @@ mod expressions;
 mod findings;
 mod functions;
 mod graph_names;
+mod in_front;
 mod judge;
 mod literals;
 mod old_names;

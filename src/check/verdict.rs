@@ -1,14 +1,12 @@
 //! One verdict on a text: its syntax, and then its meaning.
 
 use super::Judge;
-use super::statement::{
-    check_beginning, check_composed, check_with, errors_in_composed, leaves_no_command,
-};
-use crate::ast::{Command, CypherVersion};
+use super::in_front::errors_in_front;
+use super::statement::{check_composed, check_with};
+use crate::ast::CypherVersion;
 use crate::parser::{
-    BadEscape, Lost, Piece, PieceKind, Seen, Shapes, StatementKind, behind_use, check_syntax,
-    is_built, is_use_alone, kind_of, lost_command, parse_beginning, place_behind_use, prefix_end,
-    resolve_escapes, scan, statements_read,
+    BadEscape, Piece, PieceKind, Shapes, StatementKind, check_syntax, kind_of, prefix_end,
+    resolve_escapes, scan,
 };
 use crate::status::{Error, ErrorKind, Notification, SemanticError};
 use crate::text::Span;
@@ -85,7 +83,8 @@ fn is_placed_early(error: &Error) -> bool {
     }
 }
 
-fn check_resolved(
+/// As [`check_text_with`] for a text without escapes.
+pub(super) fn check_resolved(
     shapes: &mut Shapes,
     text: &str,
     version: CypherVersion,
@@ -136,89 +135,8 @@ fn check_resolved(
     Verdict { kind, errors, notifications }
 }
 
-/// Errors of meaning in front of a syntax error: Neo4j's front end shows them, too.
-fn errors_in_front(text: &str, version: CypherVersion, error: &Error) -> Vec<Error> {
-    let Some(span) = error.span else { return Vec::new() };
-    let at = span.range().start;
-    let number = statements_read(text, version);
-    if number > 1 {
-        return vec![several(text, number)];
-    }
-    if let Some(error) = lone_use(text, version, error) {
-        return vec![error];
-    }
-    match lost_command(text, version) {
-        Some(Lost::All) => return Vec::new(),
-        Some(Lost::From(place)) if place < at => {
-            let front = text.get(..place).unwrap_or_default();
-            return check_resolved(&mut Shapes::default(), front, version, Judge::FrontEnd).errors;
-        }
-        _ => {}
-    }
-    let beginning = parse_beginning(text, version, span);
-    let is_built = is_built(text, version);
-    let mut errors = match beginning.as_ref().map(|beginning| (beginning, &beginning.statement)) {
-        Some((beginning, Ok((statement, deferred)))) => {
-            let seen = deferred.iter().filter(|deferred| deferred.seen == Seen::Always);
-            // What is left of a command counts as a whole where its builder has all it asks for. Of a user and of a
-            // rule the clause that broke off counts, too.
-            let has_clauses = matches!(
-                statement.command,
-                Command::CreateUser(_)
-                    | Command::AlterUser(_)
-                    | Command::AlterUsers(_)
-                    | Command::SetAuthRule(_)
-            );
-            let is_partial = beginning.is_partial && (has_clauses || is_built != Some(true));
-            let found = check_beginning(statement, deferred, &beginning.text, version, is_partial);
-            seen.map(|deferred| deferred.error.clone()).chain(found).collect()
-        }
-        Some((_, Err(error))) if error.kind != ErrorKind::DataQuery => vec![error.clone()],
-        _ => Vec::new(),
-    };
-    if let Some(half) = beginning.as_ref().and_then(|beginning| beginning.half_name.as_ref()) {
-        for error in &mut errors {
-            let ErrorKind::Semantic(kind) = &mut error.kind else { continue };
-            if let SemanticError::QuotedNameParts(name) = &mut **kind
-                && error.span.is_some_and(|span| span.range().end == half.end)
-                && let Some(front) = name.strip_suffix(half.part)
-            {
-                *name = format!("{front}{}", half.written);
-            }
-        }
-    }
-    errors.extend(errors_in_composed(text, version));
-    if !error.to_string().contains(": expected") {
-        // Nothing may follow the last clause, which is lost, and that it is the last.
-        let is_last = |error: &&Error| {
-            matches!(&error.kind, ErrorKind::Semantic(error)
-                if matches!(**error, SemanticError::CannotConclude(_)))
-        };
-        if let Some(last) = errors.iter().find(is_last).and_then(|error| error.span) {
-            errors.retain(|error| error.span.is_some_and(|span| span.start < last.start));
-        }
-    }
-    if let Some(is_built) = is_built
-        && let Some(place) = place_behind_use(text)
-    {
-        let words = |number: usize| tokens(text.get(place..).unwrap_or_default()).take(number);
-        let has = |number, word| words(number).any(|piece| piece.text.eq_ignore_ascii_case(word));
-        let (is_new, is_all) = (has(1, "CREATE"), has(4, "ALL"));
-        let is_hidden = errors.iter().any(|error| {
-            matches!(&error.kind, ErrorKind::Semantic(kind) if leaves_no_command(kind, is_new, is_all))
-        });
-        errors.retain(|error| error.kind != ErrorKind::UseClause);
-        if is_built && !is_hidden {
-            errors.push(Error::at(ErrorKind::UseClause, Span::new(place, place)));
-        }
-    }
-    errors.sort_by_cached_key(|error| (error.span.map(|span| span.start), error.to_string()));
-    errors.retain(|found| found.span.is_some_and(|span| span.range().start < at));
-    errors
-}
-
 /// The error of a text with more than one statement.
-fn several(text: &str, number: usize) -> Error {
+pub(super) fn several(text: &str, number: usize) -> Error {
     Error::at(
         SemanticError::SeveralStatements(number).into(),
         Span::new(prefix_end(text), text.len()),
@@ -226,7 +144,7 @@ fn several(text: &str, number: usize) -> Error {
 }
 
 /// The tokens of a text.
-fn tokens(text: &str) -> impl Iterator<Item = Piece<'_>> {
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = Piece<'_>> {
     scan(text).filter(|piece| !matches!(piece.kind, PieceKind::Blank | PieceKind::Comment))
 }
 
@@ -239,27 +157,6 @@ fn statements_in(text: &str) -> Option<usize> {
         is_open = piece.text != ";";
     }
     (number > 1).then_some(number)
-}
-
-/// The error of a query of which only its `USE` clause is read: what follows begins no clause, or none but `CREATE`.
-fn lone_use(text: &str, version: CypherVersion, error: &Error) -> Option<Error> {
-    let start = prefix_end(text);
-    let at = error.span?.range().start;
-    let lone = || {
-        let error = SemanticError::CannotConclude("USE GRAPH");
-        Error::at(error.into(), Span::new(start, start))
-    };
-    let end = behind_use(text, start)?;
-    let mut behind = tokens(text).skip_while(|piece| piece.start < end);
-    let is_create = match behind.next() {
-        None => false,
-        Some(first) => {
-            first.text.eq_ignore_ascii_case("CREATE")
-                && (behind.take(2).any(|later| later.start == at) || at == text.len())
-                && error.to_string().ends_with("expected a graph pattern")
-        }
-    };
-    (is_create || is_use_alone(text, version)).then(lone)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::prefix::{behind_use, prefix};
 use super::recovery::{self, Completion};
 use super::scan::{Piece, PieceKind, scan};
 use super::tail;
-use super::{Deferred, build, characters, half_read, limits};
+use super::{Deferred, HalfRead, build, characters, limits};
 use crate::ast::{CypherVersion, Statement};
 use crate::status::Error;
 use crate::text::Span;
@@ -184,7 +184,8 @@ impl Cut<'_> {
         }
         let has_any = |words: &[&str]| pieces.iter().any(|piece| is_any(piece, words));
         let is_secret = has_any(&["SECRET", "SECRETS"]);
-        let is_built = || half_read::is_built(text, self.version) == Some(true);
+        let is_built =
+            || HalfRead::of(text, self.version).and_then(|read| read.is_built()) == Some(true);
         let is_kept = !is_secret || is_built();
         let is_on_dbms = has_any(&["SETTING", "SETTINGS", "EXECUTE"]) || is_secret && is_kept;
         let completions: Vec<&str> = completions(pieces)
@@ -261,6 +262,13 @@ impl Cut<'_> {
                     || !(begins(command, "ALTER") && begins(end, "TOPOLOGY"))
             })
             .find_map(|(_, _, tail)| self.whole(format!("{before}{tail}")));
+        let is_new = command_is(pieces, &["CREATE"]) && is_any(last, &["IF"]);
+        if is_new && self.bad().eq_ignore_ascii_case("EXISTS") {
+            // The word counts without the one in front of it, and ends the command.
+            return ["", " SET STATUS ACTIVE", " SET ENABLED TRUE"]
+                .iter()
+                .find_map(|tail| self.whole(format!("{before} NOT EXISTS{tail}")));
+        }
         if found.is_some() || !PRIVILEGES.iter().any(|verb| command_is(pieces, &[verb])) {
             return found;
         }
@@ -279,7 +287,7 @@ impl Cut<'_> {
     /// The command with the only word that may stand at the error in the place of what does.
     fn worded(&self) -> Option<Beginning> {
         let at = self.error.range();
-        let word = half_read::word_at(self.text, self.version, at.start)?;
+        let word = HalfRead::of(self.text, self.version)?.word_at(at.start)?;
         let (before, behind) = (self.text.get(..at.start)?, self.text.get(at.end..)?);
         let resumes = self.resumes.checked_sub(1)?;
         whole_or_beginning(format!("{before}{word} {behind}"), self.version, resumes)

@@ -9,6 +9,8 @@ use super::prefix::prefix;
 use super::scan::{PieceKind, scan};
 use super::syntax_error::SEARCHED_BYTES;
 use crate::ast::CypherVersion;
+use crate::status::{Error, ErrorKind, SemanticError};
+use crate::text::Span;
 
 /// The parts that a rule asks for: one of each row's.
 const NEEDS: [(&str, &[&[&str]]); 63] = [
@@ -148,22 +150,6 @@ const OTHERS: [&str; 12] = [
 const CHOICES: [&str; 8] =
     ["alter", "create", "drop", "privilege", "rename", "show", "show_admin", "terminate"];
 
-fn read(text: &str, version: CypherVersion) -> Option<Tree<'_>> {
-    let prefix = prefix(text);
-    let rest = text.get(prefix.end..).filter(|rest| rest.len() <= SEARCHED_BYTES)?;
-    Tree::read(rest, prefix.version.unwrap_or(version))
-}
-
-/// How many statements Neo4j's parser counts in a text with a syntax error: those that it still finds behind it, too.
-#[must_use]
-pub fn statements_read(text: &str, version: CypherVersion) -> usize {
-    if !text.contains(';') {
-        return 1;
-    }
-    let Some(tree) = read(text, version) else { return 1 };
-    tree.nodes().filter(|node| tree.depth(*node) == 1 && tree.name(*node) == "statement").count()
-}
-
 /// Rules that are nothing but one word, and the word.
 const WORDS: [(&str, &str); 8] = [
     ("command_token", "COMMANDS"),
@@ -175,32 +161,6 @@ const WORDS: [(&str, &str); 8] = [
     ("tag_token", "TAGS"),
     ("transaction_token", "TRANSACTIONS"),
 ];
-
-/// The word in whose place the token at byte `at` stands: it is passed over, and the rest is read as if the word were
-/// there.
-pub(super) fn word_at(text: &str, version: CypherVersion, at: usize) -> Option<&'static str> {
-    let start = prefix(text).end;
-    let tree = read(text, version)?;
-    let broken =
-        tree.nodes().find(|node| tree.is_broken(*node) && start + tree.start(*node) == at)?;
-    let (_, word) = WORDS.iter().find(|(rule, _)| *rule == tree.name(broken))?;
-    Some(*word).filter(|_| !tree.is_empty(broken))
-}
-
-/// Whether a text is read as a query of which nothing but its `USE` clause is left.
-#[must_use]
-pub fn is_use_alone(text: &str, version: CypherVersion) -> bool {
-    let Some(tree) = read(text, version) else { return false };
-    let Some(query) = tree.nodes().find(|node| tree.name(*node) == "single_query") else {
-        return false;
-    };
-    let mut clauses = tree.children(query).filter_map(|clause| tree.children(clause).next());
-    let is_use = clauses
-        .next()
-        .is_some_and(|first| tree.name(first) == "use_clause" && !tree.is_broken_inside(first));
-    is_use
-        && clauses.all(|clause| LOST.contains(&tree.name(clause)) && tree.is_broken_inside(clause))
-}
 
 /// Clauses that are lost where something in them is broken.
 const LOST: [&str; 2] = ["load_csv", "merge_pattern"];
@@ -214,58 +174,155 @@ pub enum Lost {
     From(usize),
 }
 
-/// The command in a row of several that is not there, if one is.
-#[must_use]
-pub fn lost_command(text: &str, version: CypherVersion) -> Option<Lost> {
-    let start = prefix(text).end;
-    let tree = read(text, version)?;
-    let is_later = |node: &usize| tree.start(*node) > 0;
-    tree.nodes().filter(is_later).find_map(|node| {
-        let is_bare = || tree.children(node).next().is_none();
-        match tree.name(node) {
-            "composable_show" if is_bare() => Some(Lost::All),
+/// A text with a syntax error as Neo4j's parser reads it.
+pub struct HalfRead<'t> {
+    tree: Tree<'t>,
+    /// Where the statement begins, behind its prefix.
+    start: usize,
+}
+
+impl<'t> HalfRead<'t> {
+    /// Reads a text; none where it is too long for that.
+    #[must_use]
+    pub fn of(text: &'t str, version: CypherVersion) -> Option<Self> {
+        let prefix = prefix(text);
+        let rest = text.get(prefix.end..).filter(|rest| rest.len() <= SEARCHED_BYTES)?;
+        let tree = Tree::read(rest, prefix.version.unwrap_or(version))?;
+        Some(Self { tree, start: prefix.end })
+    }
+
+    /// How many statements it counts: those that it still finds behind the error, too.
+    #[must_use]
+    pub fn statements(&self) -> usize {
+        let tree = &self.tree;
+        let is_statement = |node: &usize| tree.depth(*node) == 1 && tree.name(*node) == "statement";
+        tree.nodes().filter(is_statement).count()
+    }
+
+    /// The word in whose place the token at byte `at` stands: it is passed over, and the rest is read as if the word
+    /// were there.
+    pub(super) fn word_at(&self, at: usize) -> Option<&'static str> {
+        let tree = &self.tree;
+        let is_there = |node: &usize| tree.is_broken(*node) && self.start + tree.start(*node) == at;
+        let broken = tree.nodes().find(is_there)?;
+        let (_, word) = WORDS.iter().find(|(rule, _)| *rule == tree.name(broken))?;
+        Some(*word).filter(|_| !tree.is_empty(broken))
+    }
+
+    /// Whether it is a query of which nothing but its `USE` clause is left.
+    #[must_use]
+    pub fn is_use_alone(&self) -> bool {
+        let tree = &self.tree;
+        let Some(query) = tree.nodes().find(|node| tree.name(*node) == "single_query") else {
+            return false;
+        };
+        let mut clauses = tree.children(query).filter_map(|clause| tree.children(clause).next());
+        let is_use =
+            |first: usize| tree.name(first) == "use_clause" && !tree.is_broken_inside(first);
+        let is_lost =
+            |clause: usize| LOST.contains(&tree.name(clause)) && tree.is_broken_inside(clause);
+        clauses.next().is_some_and(is_use) && clauses.all(is_lost)
+    }
+
+    /// The command in a row of several that is not there, if one is. The error is at byte `at`.
+    #[must_use]
+    pub fn lost_command(&self, at: usize) -> Option<Lost> {
+        let tree = &self.tree;
+        let lost = |node: usize| match tree.name(node) {
+            "composable_show" => tree.children(node).next().is_none().then_some(Lost::All),
             "terminate" => {
                 let what = tree.children(node).next()?;
-                let is_there = tree
-                    .children(what)
-                    .any(|part| tree.name(part) == "names_of" && !tree.is_empty(part));
-                (!is_there).then(|| Lost::From(start + tree.start(node)))
+                let is_name = |part: usize| {
+                    tree.name(part) == "names_of"
+                        && !tree.is_empty(part)
+                        && self.start + tree.start(part) != at
+                };
+                let is_there = tree.children(what).any(is_name);
+                (!is_there).then(|| Lost::From(self.start + tree.start(node)))
             }
             _ => None,
+        };
+        tree.nodes().filter(|node| tree.start(*node) > 0).find_map(lost)
+    }
+
+    /// Where the first clause begins, its word `SET`, `ADD` or `REMOVE` among it, that it finds behind byte `at` in a
+    /// user command or one about auth rules. `text` is what was read.
+    pub(super) fn next_clause(&self, text: &str, at: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let is_command = |node: &usize| COMMANDS_OF_CLAUSES.contains(&tree.name(*node));
+        let command = tree.nodes().find(is_command)?;
+        let clause = tree.children(command).find(|child| self.start + tree.start(*child) >= at)?;
+        let place = self.start + tree.start(clause);
+        let word = scan(text)
+            .take_while(|piece| piece.start < place)
+            .filter(|piece| piece.kind == PieceKind::Word)
+            .last()?;
+        match tree.name(clause) {
+            "auth_rule_set" => Some(place),
+            _ => (word.start >= at).then_some(word.start),
         }
-    })
-}
+    }
 
-/// Where the first clause begins, its word `SET`, `ADD` or `REMOVE` among it, that Neo4j's parser finds behind byte `at`
-/// in a user command or one about auth rules.
-pub(super) fn next_clause(text: &str, version: CypherVersion, at: usize) -> Option<usize> {
-    let start = prefix(text).end;
-    let tree = read(text, version)?;
-    let command = tree.nodes().find(|node| COMMANDS_OF_CLAUSES.contains(&tree.name(*node)))?;
-    let clause = tree.children(command).find(|child| start + tree.start(*child) >= at)?;
-    let place = start + tree.start(clause);
-    let word = scan(text)
-        .take_while(|piece| piece.start < place)
-        .filter(|piece| piece.kind == PieceKind::Word)
-        .last()?;
-    match tree.name(clause) {
-        "auth_rule_set" => Some(place),
-        _ => (word.start >= at).then_some(word.start),
+    /// What the front end finds in its parts, whatever becomes of the whole: versions that do not exist, the word in
+    /// front of them missing; and globs.
+    #[must_use]
+    pub fn errors_in_parts(&self) -> Vec<Error> {
+        let tree = &self.tree;
+        let found = |node: usize| match tree.name(node) {
+            "language" if tree.is_broken(node) => {
+                let (word, span) = tree.tokens(node).last()?;
+                let is_number = word.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'_'))
+                    && (word == "0" || !word.starts_with('0'));
+                (is_number && !matches!(word, "5" | "25"))
+                    .then(|| (ErrorKind::from(SemanticError::CypherVersion(word.to_owned())), span))
+            }
+            "glob" => half_escaped(tree, node).map(|span| (ErrorKind::GlobPartHalfEscaped, span)),
+            _ => None,
+        };
+        let at = |(kind, span): (ErrorKind, Span)| {
+            let range = span.range();
+            Error::at(kind, Span::new(self.start + range.start, self.start + range.end))
+        };
+        tree.nodes().filter_map(found).map(at).collect()
+    }
+
+    /// Whether it makes a command, an administration command on its own; none where it reads no such command, or one
+    /// with a tail of `YIELD` or `WHERE`.
+    #[must_use]
+    pub fn is_built(&self) -> Option<bool> {
+        let tree = &self.tree;
+        let first = tree.children(0).next()?;
+        let command = tree.children(first).find(|node| tree.name(*node) == "command")?;
+        let nodes = || tree.nodes().filter(|node| *node >= command);
+        if nodes().any(|node| OTHERS.contains(&tree.name(node))) {
+            return None;
+        }
+        Some(nodes().all(|node| is_whole(tree, node)))
     }
 }
 
-/// Whether Neo4j's parser makes a command of a text with a syntax error, an administration command on its own; none
-/// where it reads no such command, or one with a tail of `YIELD` or `WHERE`.
-#[must_use]
-pub fn is_built(text: &str, version: CypherVersion) -> Option<bool> {
-    let tree = read(text, version)?;
-    let first = tree.children(0).next()?;
-    let command = tree.children(first).find(|node| tree.name(*node) == "command")?;
-    let nodes = || tree.nodes().filter(|node| *node >= command);
-    if nodes().any(|node| OTHERS.contains(&tree.name(node))) {
-        return None;
+/// The first part of a glob that stands beside one in backticks without a dot between them.
+fn half_escaped(tree: &Tree<'_>, glob: usize) -> Option<Span> {
+    let depth = tree.depth(glob);
+    let inside = tree.nodes().skip(glob + 1).take_while(|node| tree.depth(*node) > depth);
+    let mut part_is_quoted = None;
+    for node in inside {
+        let (is_quoted, span) = match (tree.name(node), tree.tokens(node).next()) {
+            ("glob_part", Some((".", _))) => {
+                part_is_quoted = None;
+                continue;
+            }
+            ("glob_part", Some(("*" | "?", span))) => (false, span),
+            ("quoted_name", _) => (true, tree.span(node)),
+            ("plain_name", _) => (false, tree.span(node)),
+            _ => continue,
+        };
+        if part_is_quoted.is_some_and(|before| before || is_quoted) {
+            return Some(span);
+        }
+        part_is_quoted = Some(is_quoted);
     }
-    Some(nodes().all(|node| is_whole(&tree, node)))
+    None
 }
 
 /// Whether a parameter lacks its name at the end of the text.
@@ -317,8 +374,9 @@ fn is_whole(tree: &Tree<'_>, node: usize) -> bool {
                 || count(&["graph_scope"]) > 0 && count(&["elements"]) > 0
         }
         "load_privilege" => has(&["ALL"]) || count(&["string_or_param"]) > 0,
-        "map" if is_option(tree, node) => {
-            count(&["property_key"]) == count(&["expr"]) && !has_lost_value(tree, node)
+        "map" => {
+            (!is_option(tree, node) || count(&["property_key"]) == count(&["expr"]))
+                && !has_lost_value(tree, node)
         }
         "graph_ref" => tree.children(node).all(|part| !tree.is_empty(part)),
         "alter_database" => {

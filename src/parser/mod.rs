@@ -27,7 +27,7 @@ pub use beginning::{Beginning, HalfName, parse_beginning};
 pub use deferred::{Deferred, Seen};
 pub use escapes::{BadEscape, Resolved, resolve_escapes};
 pub use expected::{Expected, NameKind, expected_after, expected_after_extended};
-pub use half_read::{Lost, is_built, is_use_alone, lost_command, statements_read};
+pub use half_read::{HalfRead, Lost};
 pub use help::{as_server_says, syntax_help};
 pub use kind::{StatementKind, kind_of};
 pub use limits::{MAX_NESTING, MAX_STATEMENT_BYTES};

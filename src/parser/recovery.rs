@@ -3,7 +3,7 @@
 //! It repairs what it can and hands over a tree in which parts are missing. We cannot build such a tree, but texts
 //! of which the tree says the same in front of the error.
 
-use super::half_read::next_clause;
+use super::half_read::HalfRead;
 use super::scan::Piece;
 use crate::ast::CypherVersion;
 use crate::text::Span;
@@ -44,7 +44,8 @@ pub(super) fn completed(
     error: Span,
 ) -> Option<Completion> {
     let broken = Broken {
-        next: next_clause(text, version, error.range().end),
+        next: HalfRead::of(text, version)
+            .and_then(|read| read.next_clause(text, error.range().end)),
         text,
         pieces,
         rest: text.get(error.range().end..)?,

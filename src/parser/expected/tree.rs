@@ -78,13 +78,26 @@ impl<'t> Tree<'t> {
         inside.filter(move |at| self.depth(*at) == depth + 1)
     }
 
-    /// The tokens directly inside of it, and of an error those that it passed over.
-    pub(in crate::parser) fn words(&self, node: usize) -> impl Iterator<Item = &'t str> {
+    /// What it covers.
+    pub(in crate::parser) fn span(&self, node: usize) -> Span {
+        let start = self.start(node);
+        let last = self.visit(node).end.checked_sub(1).and_then(|last| self.tokens.get(last));
+        Span::new(start, last.map_or(start, |span| span.range().end).max(start))
+    }
+
+    /// The tokens directly inside of it, those that it passed over among them, and their places.
+    pub(in crate::parser) fn tokens(&self, node: usize) -> impl Iterator<Item = (&'t str, Span)> {
         let visit = self.visit(node);
         let inner: Vec<Visit> = self.children(node).map(|child| self.visit(child)).collect();
         let is_inner = move |at: &usize| inner.iter().any(|it| (it.start..it.end).contains(at));
-        (visit.start..visit.end)
-            .filter(move |at| !is_inner(at))
-            .filter_map(|at| self.text.get(self.tokens.get(at)?.range()))
+        (visit.start..visit.end).filter(move |at| !is_inner(at)).filter_map(|at| {
+            let span = *self.tokens.get(at)?;
+            Some((self.text.get(span.range())?, span))
+        })
+    }
+
+    /// The words of [`tokens`](Self::tokens).
+    pub(in crate::parser) fn words(&self, node: usize) -> impl Iterator<Item = &'t str> {
+        self.tokens(node).map(|(word, _)| word)
     }
 }
