@@ -232,7 +232,6 @@ fn auths(clauses: &[UserSet], is_new_user: bool, findings: &mut Findings<'_>) {
     }
     if let Some(error) = repeated_provider(&auths) {
         findings.report(error.value, error.span);
-        return;
     }
     if auths.has_old_style
         && auths.all.iter().skip(1).any(|auth| auth.provider == NATIVE)
