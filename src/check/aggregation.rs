@@ -5,7 +5,7 @@ use super::findings::Findings;
 use super::functions::is_aggregate;
 use super::pairs::Pairs;
 use super::place::reported;
-use super::printed::printed;
+use super::printed::{printed, printed_with};
 use super::walk;
 use crate::ast::{Expr, ExprKind, Return};
 use crate::status::SemanticError;
@@ -55,14 +55,32 @@ pub(super) fn in_subclause(expr: &Expr, pairs: Pairs<'_>, findings: &mut Finding
 }
 
 /// An aggregate in `ORDER BY`, or what counts as one.
-pub(super) fn in_order_by(expr: &Expr, findings: &mut Findings<'_>) {
+fn in_order_by(expr: &Expr, findings: &mut Findings<'_>) {
     let shown = printed(expr, findings.text);
     findings.report_last(SemanticError::AggregateInOrderBy(shown), reported(expr, findings.text));
 }
 
-/// Items that aggregate may otherwise use grouping keys only.
-/// What a star stands for, `starred`, are keys, too.
-pub(super) fn grouping(clause: &Return, starred: &Scope, findings: &mut Findings<'_>) {
+/// Aggregates in the `ORDER BY` of a clause that has others: Cypher 5 lists them, with the names of items for the items.
+pub(super) fn others_in_order_by(
+    others: &[&Expr],
+    names: &[(&Expr, String)],
+    findings: &mut Findings<'_>,
+) {
+    let Some(first) = others.first() else { return };
+    let shown: Vec<_> =
+        others.iter().map(|expr| printed_with(expr, findings.text, names)).collect();
+    let error = SemanticError::AggregateInOrderBy(shown.join(", "));
+    findings.report_last(error, reported(first, findings.text));
+}
+
+/// Items that aggregate, and keys of `ORDER BY` that do, may otherwise use grouping keys only. What a star stands for,
+/// `starred`, are grouping keys, too.
+pub(super) fn grouping(
+    clause: &Return,
+    order: &[&Expr],
+    starred: &Scope,
+    findings: &mut Findings<'_>,
+) {
     let keys: Vec<&Expr> = match &clause.group_by {
         Some(keys) if !groups_by_all(clause) => {
             keys.iter().map(|key| key_of(key, clause)).collect()
@@ -72,17 +90,20 @@ pub(super) fn grouping(clause: &Return, starred: &Scope, findings: &mut Findings
         }
     };
     let checks_all = clause.group_by.is_some();
-    for item in &clause.items {
-        if !checks_all && !has_aggregate(&item.expr) {
-            continue;
-        }
-        let mut illegal: Vec<(String, Span)> = Vec::new();
-        let mut known = starred.iter().map(|(name, _)| name.as_str()).collect();
+    let mut illegal: Vec<(String, Span)> = Vec::new();
+    let mut known: Vec<&str> = starred.iter().map(|(name, _)| name.as_str()).collect();
+    for item in clause.items.iter().filter(|item| checks_all || has_aggregate(&item.expr)) {
         implicit(&item.expr, &keys, &mut known, &mut illegal);
-        if let Some((_, first)) = illegal.first().cloned() {
-            let names: Vec<_> = illegal.into_iter().map(|(name, _)| name).collect();
-            findings.report(SemanticError::ImplicitGrouping(names.join(", ")), first);
-        }
+    }
+    known.extend(clause.items.iter().filter_map(|item| Some(item.alias.as_ref()?.value.as_str())));
+    let with_items: Vec<&Expr> =
+        keys.into_iter().chain(clause.items.iter().map(|item| &item.expr)).collect();
+    for key in order {
+        implicit(key, &with_items, &mut known, &mut illegal);
+    }
+    if let Some((_, first)) = illegal.first().cloned() {
+        let names: Vec<_> = illegal.into_iter().map(|(name, _)| name).collect();
+        findings.report_last(SemanticError::ImplicitGrouping(names.join(", ")), first);
     }
 }
 
@@ -102,7 +123,7 @@ pub(super) fn undefined_arguments(expr: &Expr, scope: &Scope, findings: &mut Fin
                 .is_some();
             if !is_defined {
                 let error = SemanticError::ImplicitGrouping(name.value.to_string());
-                findings.report(error, argument.span);
+                findings.report_last(error, argument.span);
             }
         }
     });
@@ -154,7 +175,7 @@ pub(super) fn hidden_variables(key: &Expr, clause: &Return, findings: &mut Findi
     let mut found = Vec::new();
     hidden(key, clause, &mut Vec::new(), &mut found);
     for (name, at) in found {
-        findings.report(SemanticError::HiddenVariable(name), at);
+        findings.report_last(SemanticError::HiddenVariable(name), at);
     }
 }
 
@@ -169,6 +190,9 @@ fn deprecated_reference(key: &Expr, clause: &Return, findings: &mut Findings<'_>
             && clause.items.iter().any(|item| item.expr == *expr)
     });
     if let Some(part) = part {
+        if Pairs::new(&[], findings).keep_from_printing(key) {
+            findings.lose_last();
+        }
         let (text, at) = (findings.text, reported(key, findings.text));
         findings.deprecate(
             format!(
@@ -206,10 +230,19 @@ fn hidden<'a>(
     bound.truncate(depth);
 }
 
-/// Whether every aggregate in `key` is an item.
-pub(super) fn repeats_items(key: &Expr, clause: &Return) -> bool {
-    walk::find(key, &mut |expr| {
-        is_aggregate_call(expr) && !clause.items.iter().any(|item| item.expr == *expr)
-    })
-    .is_none()
+/// The aggregates in `key` that are no items, outermost first in written order.
+pub(super) fn beyond_items<'k>(key: &'k Expr, clause: &Return) -> Vec<&'k Expr> {
+    fn collect<'k>(expr: &'k Expr, clause: &Return, found: &mut Vec<&'k Expr>) {
+        if clause.items.iter().any(|item| item.expr == *expr) {
+            return;
+        }
+        if is_aggregate_call(expr) {
+            found.push(expr);
+            return;
+        }
+        expr.for_each_part(&mut |part| collect(part, clause, found));
+    }
+    let mut found = Vec::new();
+    collect(key, clause, &mut found);
+    found
 }

@@ -10,8 +10,8 @@ use super::expressions::{Expressions, Scope};
 use super::findings::Findings;
 use super::pairs::Pairs;
 use super::place::reported;
-use super::projection::{Star, count_of, projection};
-use super::show::{Part, one};
+use super::projection::{Around, Star, count_of, projection};
+use super::show::{Family, Part, one};
 use super::types::Types;
 use super::walk;
 use crate::ast::{
@@ -52,13 +52,7 @@ pub(super) fn composed(query: &Composed, findings: &mut Findings<'_>) {
                         findings,
                     );
                 }
-                projection(
-                    returned,
-                    Star::of(returned),
-                    Part::composable(findings),
-                    &scope,
-                    findings,
-                );
+                projection(returned, &around(returned, &scope, findings), findings);
             }
             ClauseKind::Finish if !is_last => only_at_end("FINISH", clause, false, findings),
             ClauseKind::Finish => {}
@@ -177,7 +171,7 @@ fn with(items: &Return, filter: Option<&Expr>, scope: &mut Scope, findings: &mut
         }
     }
     let subqueries = Part::composable(findings);
-    let named = projection(items, Star::of(items), subqueries, scope, findings);
+    let named = projection(items, &around(items, scope, findings), findings);
     let hides = items.distinct || aggregation::aggregates(items);
     if let Some(filter) = filter {
         let mut seen = if hides && !items.star { Scope::new() } else { scope.clone() };
@@ -191,6 +185,11 @@ fn with(items: &Return, filter: Option<&Expr>, scope: &mut Scope, findings: &mut
         scope.clear();
     }
     scope.extend(named);
+}
+
+fn around<'s>(clause: &Return, scope: &'s Scope, findings: &Findings<'_>) -> Around<'s> {
+    let (star, subqueries) = (Star::of(clause), Part::composable(findings));
+    Around { family: Family::Composable, star, subqueries, scope }
 }
 
 fn value(expr: &Expr, scope: &Scope, findings: &mut Findings<'_>) -> Types {

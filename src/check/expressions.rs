@@ -7,7 +7,7 @@ use super::findings::Findings;
 use super::functions::{Function, Gives, function};
 use super::pairs::Pairs;
 use super::place::reported;
-use super::subqueries::Subqueries;
+use super::subqueries::{self, Subqueries};
 use super::types::{
     ANYTHING, BOOLEAN, DATE, DATE_TIME, DURATION, ENTITY, FLOAT, INSTANT, INTEGER, LIST,
     LOCAL_DATE_TIME, LOCAL_TIME, MAP, NODE, NUMBER, PATH, POINT, RELATIONSHIP, STRING, TEMPORAL,
@@ -18,6 +18,7 @@ use crate::ast::{
     ListComprehension, Literal, PredicateOp, ProjectionItem, Quantifier, QuantifierKind, Reduce,
     SubqueryKind,
 };
+use crate::parser::parse_expression;
 use crate::status::SemanticError;
 use crate::text::Span;
 
@@ -40,6 +41,8 @@ pub(super) struct Expressions<'f, 'a> {
     missing: Vec<String>,
     /// Columns that are seen under their old names, too, and where they get their new ones.
     pub(super) renamed: &'f [(String, Span)],
+    /// Items of a clause that are known outside pairs, where their variables are not.
+    pub(super) items: &'f [(&'f Expr, Types)],
     /// The errors so far by which a list is spoilt.
     spoilt: usize,
 }
@@ -60,6 +63,7 @@ impl<'f, 'a> Expressions<'f, 'a> {
             in_pair: false,
             missing: Vec::new(),
             renamed: &[],
+            items: &[],
             spoilt: 0,
         }
     }
@@ -157,6 +161,19 @@ impl<'f, 'a> Expressions<'f, 'a> {
 
     /// Checks an expression and gives what is known of its type.
     pub(super) fn check(&mut self, expr: &Expr) -> Types {
+        let mut items = self.items.iter().filter(|_| !self.in_pair);
+        match items.find(|(item, _)| *item == expr).map(|(_, types)| types.clone()) {
+            // Cypher 5 puts the item's name in its place.
+            Some(types) if self.findings.is_cypher_5() => types,
+            Some(types) => {
+                self.check_itself(expr);
+                types
+            }
+            None => self.check_itself(expr),
+        }
+    }
+
+    fn check_itself(&mut self, expr: &Expr) -> Types {
         match &expr.kind {
             ExprKind::Literal(literal) => {
                 self.findings.look_at_number(expr.span);
@@ -297,10 +314,7 @@ impl<'f, 'a> Expressions<'f, 'a> {
                 }
                 Types::list_of(Types::of(PATH))
             }
-            ExprKind::PatternComprehension(_) => {
-                self.subqueries.comprehension(expr.span, self.findings);
-                Types::list_of(Types::Any)
-            }
+            ExprKind::PatternComprehension(text) => self.pattern_comprehension(text, expr),
         }
     }
 
@@ -371,6 +385,41 @@ impl<'f, 'a> Expressions<'f, 'a> {
         let at = reported(expr, self.findings.text);
         self.subqueries.pattern(text, at, &self.scope, self.findings);
         at
+    }
+
+    /// Checks a pattern comprehension: its variables, predicate and map.
+    fn pattern_comprehension(&mut self, text: &str, expr: &Expr) -> Types {
+        let whole = reported(expr, self.findings.text);
+        self.subqueries.comprehension(whole, self.findings);
+        let Some(parts) = subqueries::comprehension(text) else {
+            return Types::list_of(Types::Any);
+        };
+        let start = whole.range().start;
+        let pattern = Span::new(start + parts.pattern.0, whole.range().end);
+        let mut named: Scope = Vec::new();
+        for variable in subqueries::variables(parts.pattern.1) {
+            match self.scope.iter().rev().find(|(known, _)| known == variable.name) {
+                Some((_, types)) => variable.conflict(types, variable.at(pattern), self.findings),
+                None => named.push((variable.name.to_owned(), Types::of(variable.is))),
+            }
+        }
+        named.extend(parts.path.map(|path| (path.to_owned(), Types::of(PATH))));
+        let (filter, map) =
+            (parts.filter.map(|part| self.parsed(part, start)), self.parsed(parts.map, start));
+        self.inside(named, |inner| {
+            if let Some(filter) = filter.flatten() {
+                inner.predicate(&filter);
+            }
+            map.map_or(Types::Any, |map| inner.check(&map)).in_list()
+        })
+    }
+
+    /// An expression that was read as text alone, with its places; none in a text that is very long.
+    fn parsed(&self, (offset, text): (usize, &str), start: usize) -> Option<Expr> {
+        const MOST: usize = 1 << 16;
+        // Blanks in front keep the places.
+        let blanks = Some(start + offset).filter(|blanks| *blanks < MOST)?;
+        parse_expression(&format!("{:blanks$}{text}", ""), self.findings.version).ok()
     }
 
     fn arithmetic(

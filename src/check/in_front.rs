@@ -1,12 +1,12 @@
 //! Errors of meaning in front of a syntax error: Neo4j's front end shows them, too.
 
 use super::Judge;
-use super::statement::{check_beginning, errors_in_composed, leaves_no_command};
+use super::statement::{check_beginning, check_broken_page, errors_in_composed, leaves_no_command};
 use super::verdict::{check_resolved, several, tokens};
 use crate::ast::{Command, CypherVersion};
 use crate::parser::{
-    Beginning, HalfName, HalfRead, Lost, Seen, Shapes, behind_use, parse_beginning,
-    place_behind_use, prefix_end,
+    Beginning, HalfName, HalfRead, Lost, Piece, Seen, Shapes, behind_use, broken_page,
+    is_undecided, parse_beginning, place_behind_use, prefix_end,
 };
 use crate::status::{Error, ErrorKind, SemanticError};
 use crate::text::Span;
@@ -31,11 +31,27 @@ pub(super) fn errors_in_front(text: &str, version: CypherVersion, error: &Error)
         }
         _ => {}
     }
+    if let Some(place) = lone_where_of_terminate(text, at) {
+        return vec![Error::at(SemanticError::TerminateWhere.into(), place)];
+    }
+    if is_undecided(text, error) {
+        return Vec::new();
+    }
+    if let Some(page) = broken_page(text, version, error)
+        && let Some(errors) = check_broken_page(text, version, page)
+    {
+        return errors;
+    }
     let is_built = read.as_ref().and_then(HalfRead::is_built);
-    let mut errors = parse_beginning(text, version, span)
-        .map(|beginning| errors_in_beginning(&beginning, version, is_built))
+    let beginning = parse_beginning(text, version, error);
+    let mut errors = beginning
+        .as_ref()
+        .map(|beginning| errors_in_beginning(beginning, version, is_built))
         .unwrap_or_default();
-    errors.extend(errors_in_composed(text, version));
+    let before = text.get(..at).unwrap_or_default().trim_end().len();
+    if beginning.is_none_or(|beginning| beginning.text.len() < before) {
+        errors.extend(errors_in_composed(text, version));
+    }
     if !error.to_string().contains(": expected") {
         leave_last_clause(&mut errors);
     }
@@ -55,6 +71,21 @@ pub(super) fn errors_in_front(text: &str, version: CypherVersion, error: &Error)
         start.is_some_and(|start| start < at || start == at && found.to_string() < message)
     });
     errors
+}
+
+/// The place of a `WHERE` without `YIELD` in front of `end` in a `TERMINATE`: an error of its own, however it goes on.
+fn lone_where_of_terminate(text: &str, end: usize) -> Option<Span> {
+    let is = |piece: &Piece<'_>, word: &str| piece.text.eq_ignore_ascii_case(word);
+    let front = prefix_end(text);
+    let start = behind_use(text, front).unwrap_or(front);
+    let mut pieces = tokens(text).skip_while(|piece| piece.start < start);
+    pieces.next().filter(|first| is(first, "TERMINATE"))?;
+    // `TRANSACTION` and what it names, be it called `WHERE`.
+    let found = pieces
+        .skip(2)
+        .take_while(|piece| piece.start < end)
+        .find(|piece| ["WHERE", "YIELD", "SHOW", "TERMINATE"].iter().any(|word| is(piece, word)))?;
+    is(&found, "WHERE").then(|| Span::new(found.start, found.start + found.text.len()))
 }
 
 fn errors_in_beginning(

@@ -23,11 +23,18 @@ pub(super) struct Pairs<'r> {
     are_lost: bool,
     /// Old names of columns, with the places of the new ones.
     renamed: &'r [(String, Span)],
+    /// Names that the clause itself gives: those stay.
+    given: &'r [&'r str],
 }
 
 impl<'r> Pairs<'r> {
     pub(super) fn new(renamed: &'r [(String, Span)], findings: &Findings<'_>) -> Self {
-        Self { are_lost: !findings.applies(Difference::LostPair), renamed }
+        Self { are_lost: !findings.applies(Difference::LostPair), renamed, given: &[] }
+    }
+
+    /// In the `ORDER BY` of a clause that gives these names.
+    pub(super) fn behind(given: &'r [&'r str], findings: &Findings<'_>) -> Self {
+        Self { given, ..Self::new(&[], findings) }
     }
 
     /// Whether the front end loses a key with this value.
@@ -93,7 +100,7 @@ impl<'r> Pairs<'r> {
             return false;
         }
         let names_known = |part: &Expr| match &part.kind {
-            ExprKind::Variable(name) => is_known(&name.value),
+            ExprKind::Variable(name) => self.is_renamed_later(&name.value) && is_known(&name.value),
             _ => names_variable(part),
         };
         let hides = |parts: &[&Expr]| {
@@ -133,7 +140,15 @@ impl<'r> Pairs<'r> {
 
     /// Whether a pair in `expr` has a variable, and is lost later.
     pub(super) fn keep_variable(self, expr: &Expr) -> bool {
-        self.are_lost && self.any(expr, &mut names_variable)
+        let renames = |part: &Expr| match &part.kind {
+            ExprKind::Variable(name) => self.is_renamed_later(&name.value),
+            _ => names_variable(part),
+        };
+        self.are_lost && self.any(expr, &mut |part| renames(part))
+    }
+
+    fn is_renamed_later(self, name: &str) -> bool {
+        !self.given.contains(&name)
     }
 
     /// Whether `wanted` accepts a part of a pair in `expr` that is not lost.

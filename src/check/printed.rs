@@ -2,12 +2,37 @@
 //! parentheses pair by pair, numbers stay as typed, and `CASE` takes several lines.
 
 use super::graph_names::printed_param;
-use crate::ast::{ArithmeticOp, CaseTest, Expr, ExprKind, Literal, NormalForm, Sign, TrimEnds};
+use crate::ast::{
+    ArithmeticOp, CaseTest, Expr, ExprKind, Ident, Literal, NormalForm, ProjectionItem, Quantifier,
+    QuantifierKind, Sign, TrimEnds,
+};
 use crate::text::{Spanned, escape_name};
+
+/// Where the words of an expression come from.
+#[derive(Clone, Copy)]
+struct Source<'s> {
+    /// The statement's text.
+    text: &'s str,
+    /// Expressions that a name stands for.
+    names: &'s [(&'s Expr, String)],
+}
 
 /// The text of an expression in a message. `text` is the statement's.
 pub(super) fn printed(expr: &Expr, text: &str) -> String {
-    let inner = |expr: &Expr| printed(expr, text);
+    words(expr, Source { text, names: &[] })
+}
+
+/// As [`printed`], with names for some expressions.
+pub(super) fn printed_with(expr: &Expr, text: &str, names: &[(&Expr, String)]) -> String {
+    words(expr, Source { text, names })
+}
+
+fn words(expr: &Expr, source: Source<'_>) -> String {
+    let inner = |expr: &Expr| words(expr, source);
+    let text = source.text;
+    if let Some((_, name)) = source.names.iter().find(|(known, _)| *known == expr) {
+        return escape_name(name).into_owned();
+    }
     match &expr.kind {
         ExprKind::Literal(Literal::Null) => "NULL".to_owned(),
         ExprKind::Literal(Literal::Boolean(value)) => value.to_string(),
@@ -15,7 +40,9 @@ pub(super) fn printed(expr: &Expr, text: &str) -> String {
         ExprKind::Literal(Literal::NaN) => "NaN".to_owned(),
         ExprKind::Literal(Literal::Float(value)) if value.is_infinite() => "Infinity".to_owned(),
         ExprKind::Literal(Literal::Integer(_) | Literal::Float(_)) => {
-            let typed = text.get(expr.span.range()).map(str::to_owned);
+            let typed = text.get(expr.span.range()).map(|typed| {
+                typed.trim_matches(|c: char| matches!(c, '(' | ')') || c.is_whitespace()).to_owned()
+            });
             let typed = typed.unwrap_or_else(|| expr.to_string());
             // A sign may stand apart from its number.
             match typed.strip_prefix('-') {
@@ -27,7 +54,7 @@ pub(super) fn printed(expr: &Expr, text: &str) -> String {
             }
         }
         ExprKind::Param(param) => printed_param(param),
-        ExprKind::List(items) => format!("[{}]", joined(items, text)),
+        ExprKind::List(items) => format!("[{}]", joined(items, source)),
         ExprKind::Map(entries) => {
             let entries: Vec<_> = entries
                 .iter()
@@ -35,64 +62,64 @@ pub(super) fn printed(expr: &Expr, text: &str) -> String {
                 .collect();
             format!("{{{}}}", entries.join(", "))
         }
-        ExprKind::Or(items) => chain(items, " OR ", expr, text),
-        ExprKind::Xor(items) => chain(items, " XOR ", expr, text),
-        ExprKind::And(items) => chain(items, " AND ", expr, text),
-        ExprKind::Not(operand) => format!("NOT {}", tighter(operand, expr, text)),
+        ExprKind::Or(items) => chain(items, " OR ", expr, source),
+        ExprKind::Xor(items) => chain(items, " XOR ", expr, source),
+        ExprKind::And(items) => chain(items, " AND ", expr, source),
+        ExprKind::Not(operand) => format!("NOT {}", tighter(operand, expr, source)),
         ExprKind::Comparison(first, rest) => {
-            let mut shown = tighter(first, expr, text);
+            let mut shown = tighter(first, expr, source);
             for (op, operand) in rest {
                 shown.push_str(&format!(
                     " {} {}",
-                    symbol(text, op.span),
-                    tighter(operand, expr, text)
+                    symbol(source.text, op.span),
+                    tighter(operand, expr, source)
                 ));
             }
             shown
         }
         ExprKind::Arithmetic(first, rest) => {
-            let mut shown = tighter(first, expr, text);
+            let mut shown = tighter(first, expr, source);
             for (at, (op, operand)) in rest.iter().enumerate() {
                 if at > 0 {
                     shown = format!("({shown})");
                 }
-                shown.push_str(&format!(" {} {}", arithmetic(op), tighter(operand, expr, text)));
+                shown.push_str(&format!(" {} {}", arithmetic(op), tighter(operand, expr, source)));
             }
             shown
         }
         ExprKind::Sign(sign, operand) => {
             let sign = if *sign == Sign::Minus { '-' } else { '+' };
-            format!("{sign}{}", tighter(operand, expr, text))
+            format!("{sign}{}", tighter(operand, expr, source))
         }
         ExprKind::Predicate(left, _, right) => {
             format!(
                 "{} {} {}",
-                tighter(left, expr, text),
+                tighter(left, expr, source),
                 predicate(expr),
-                tighter(right, expr, text)
+                tighter(right, expr, source)
             )
         }
         ExprKind::IsNull { operand, negated } => {
             let words = if *negated { "IS NOT NULL" } else { "IS NULL" };
-            format!("{} {words}", tighter(operand, expr, text))
+            format!("{} {words}", tighter(operand, expr, source))
         }
         ExprKind::IsNormalized { operand, negated, form } => {
             let not = if *negated { "NOT " } else { "" };
             let form = form_word(form.unwrap_or(NormalForm::Nfc));
-            format!("{} IS {not}{form} NORMALIZED", tighter(operand, expr, text))
+            format!("{} IS {not}{form} NORMALIZED", tighter(operand, expr, source))
         }
         ExprKind::Property(base, key) => {
-            format!("{}.{}", postfix(base, text), escape_name(&key.value))
+            format!("{}.{}", postfix(base, source), escape_name(&key.value))
         }
-        ExprKind::Index(base, index) => format!("{}[{}]", postfix(base, text), inner(index)),
+        ExprKind::Index(base, index) => format!("{}[{}]", postfix(base, source), inner(index)),
         ExprKind::Slice(base, from, to) => {
             let bound = |bound: &Option<Box<Expr>>| bound.as_deref().map(inner).unwrap_or_default();
-            format!("{}[{}..{}]", postfix(base, text), bound(from), bound(to))
+            format!("{}[{}..{}]", postfix(base, source), bound(from), bound(to))
         }
         ExprKind::Call(call) => {
             let name: Vec<_> = call.name.value.split('.').map(escape_name).collect();
             let distinct = if call.distinct { "DISTINCT " } else { "" };
-            format!("{}({distinct}{})", name.join("."), joined(&call.arguments, text))
+            format!("{}({distinct}{})", name.join("."), joined(&call.arguments, source))
         }
         ExprKind::Trim(trim) => {
             let ends = match trim.ends {
@@ -103,16 +130,67 @@ pub(super) fn printed(expr: &Expr, text: &str) -> String {
             let rest: Vec<_> = trim.characters.iter().chain([&trim.source]).map(inner).collect();
             format!("trim(\"{ends}\", {})", rest.join(", "))
         }
-        ExprKind::Case(_) => case(expr, text),
+        ExprKind::Case(_) => case(expr, source),
+        ExprKind::ListComprehension(list) => {
+            let mut within = in_list(&list.variable, &list.list, list.filter.as_ref(), source);
+            if let Some(map) = &list.map {
+                within.push_str(&format!(" | {}", inner(map)));
+            }
+            format!("[{within}]")
+        }
+        ExprKind::Quantifier(quantifier) => {
+            let Quantifier { kind, variable, list, predicate } = &**quantifier;
+            let word = match kind {
+                QuantifierKind::All => "all",
+                QuantifierKind::Any => "any",
+                QuantifierKind::None => "none",
+                QuantifierKind::Single => "single",
+            };
+            format!("{word}({})", in_list(variable, list, predicate.as_ref(), source))
+        }
+        ExprKind::Reduce(reduce) => format!(
+            "reduce({} = {}, {} | {})",
+            escape_name(&reduce.accumulator.value),
+            inner(&reduce.initial),
+            in_list(&reduce.variable, &reduce.list, None, source),
+            inner(&reduce.step)
+        ),
+        ExprKind::MapProjection(base, items) => {
+            let items: Vec<_> = items
+                .iter()
+                .map(|item| match item {
+                    ProjectionItem::Property(key) => format!(".{}", escape_name(&key.value)),
+                    ProjectionItem::Entry(key, value) => {
+                        format!("{}: {}", escape_name(&key.value), inner(value))
+                    }
+                    ProjectionItem::Variable(name) => escape_name(&name.value).into_owned(),
+                    ProjectionItem::All => ".*".to_owned(),
+                })
+                .collect();
+            format!("{}{{{}}}", escape_name(&base.value), items.join(", "))
+        }
+        ExprKind::IsTyped { operand, negated, of } => {
+            let not = if *negated { "NOT " } else { "" };
+            format!("{} IS {not}:: {of}", tighter(operand, expr, source))
+        }
         _ => expr.to_string(),
     }
 }
 
-fn joined(items: &[Expr], text: &str) -> String {
-    items.iter().map(|item| printed(item, text)).collect::<Vec<_>>().join(", ")
+/// `x IN list WHERE predicate`
+fn in_list(variable: &Ident, list: &Expr, predicate: Option<&Expr>, source: Source<'_>) -> String {
+    let mut within = format!("{} IN {}", escape_name(&variable.value), words(list, source));
+    if let Some(predicate) = predicate {
+        within.push_str(&format!(" WHERE {}", words(predicate, source)));
+    }
+    within
 }
 
-fn chain(items: &[Expr], word: &str, whole: &Expr, text: &str) -> String {
+fn joined(items: &[Expr], source: Source<'_>) -> String {
+    items.iter().map(|item| words(item, source)).collect::<Vec<_>>().join(", ")
+}
+
+fn chain(items: &[Expr], word: &str, whole: &Expr, source: Source<'_>) -> String {
     let mut shown = String::new();
     for (at, item) in items.iter().enumerate() {
         if at > 1 {
@@ -121,7 +199,7 @@ fn chain(items: &[Expr], word: &str, whole: &Expr, text: &str) -> String {
         if at > 0 {
             shown.push_str(word);
         }
-        shown.push_str(&tighter(item, whole, text));
+        shown.push_str(&tighter(item, whole, source));
     }
     shown
 }
@@ -133,6 +211,8 @@ fn strength(expr: &Expr) -> u8 {
         ExprKind::Xor(_) => 1,
         ExprKind::And(_) => 2,
         ExprKind::Not(_) => 3,
+        // Several in a row are joined by `AND`.
+        ExprKind::Comparison(_, rest) if rest.len() > 1 => 2,
         ExprKind::Comparison(..) => 4,
         ExprKind::Predicate(..)
         | ExprKind::IsNull { .. }
@@ -151,14 +231,14 @@ fn strength(expr: &Expr) -> u8 {
 }
 
 /// An operand of `whole`: in parentheses unless it binds more tightly.
-fn tighter(operand: &Expr, whole: &Expr, text: &str) -> String {
-    let shown = printed(operand, text);
+fn tighter(operand: &Expr, whole: &Expr, source: Source<'_>) -> String {
+    let shown = words(operand, source);
     if strength(operand) > strength(whole) { shown } else { format!("({shown})") }
 }
 
 /// What a key, an index or a slice is taken of.
-fn postfix(base: &Expr, text: &str) -> String {
-    let shown = printed(base, text);
+fn postfix(base: &Expr, source: Source<'_>) -> String {
+    let shown = words(base, source);
     if strength(base) > 10 { shown } else { format!("({shown})") }
 }
 
@@ -207,18 +287,18 @@ fn form_word(form: NormalForm) -> &'static str {
 }
 
 /// `CASE`, a line for each branch and for each of several tests.
-fn case(expr: &Expr, text: &str) -> String {
+fn case(expr: &Expr, source: Source<'_>) -> String {
     let ExprKind::Case(case) = &expr.kind else { return String::new() };
     let mut shown = "CASE".to_owned();
     if let Some(subject) = &case.subject {
-        shown.push_str(&format!(" {}", printed(subject, text)));
+        shown.push_str(&format!(" {}", words(subject, source)));
     }
     for branch in &case.branches {
         for test in &branch.tests {
             let test = match test {
-                CaseTest::Value(value) => printed(value, text),
+                CaseTest::Value(value) => words(value, source),
                 CaseTest::Comparison(op, value) => {
-                    format!("{} {}", symbol(text, op.span), printed(value, text))
+                    format!("{} {}", symbol(source.text, op.span), words(value, source))
                 }
                 CaseTest::IsNull(negated) => {
                     if *negated { "IS NOT NULL" } else { "IS NULL" }.to_owned()
@@ -227,22 +307,22 @@ fn case(expr: &Expr, text: &str) -> String {
                 CaseTest::Predicate(..)
                 | CaseTest::IsTyped(..)
                 | CaseTest::IsNormalized(..)
-                | CaseTest::HasLabel(_) => test_words(test, text),
+                | CaseTest::HasLabel(_) => test_words(test, source),
             };
-            shown.push_str(&format!("\n  WHEN {test} THEN {}", printed(&branch.result, text)));
+            shown.push_str(&format!("\n  WHEN {test} THEN {}", words(&branch.result, source)));
         }
     }
     if let Some(otherwise) = &case.otherwise {
-        shown.push_str(&format!("\n  ELSE {}", printed(otherwise, text)));
+        shown.push_str(&format!("\n  ELSE {}", words(otherwise, source)));
     }
     shown.push_str("\nEND");
     shown
 }
 
-fn test_words(test: &CaseTest, text: &str) -> String {
+fn test_words(test: &CaseTest, source: Source<'_>) -> String {
     match test {
         CaseTest::Predicate(op, value) => {
-            format!("{} {}", symbol(text, op.span).to_uppercase(), printed(value, text))
+            format!("{} {}", symbol(source.text, op.span).to_uppercase(), words(value, source))
         }
         CaseTest::IsNormalized(negated, form) => {
             let not = if *negated { "NOT " } else { "" };

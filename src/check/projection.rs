@@ -8,7 +8,7 @@ use super::pairs::Pairs;
 use super::place::reported;
 use super::show::{Family, Part};
 use super::subqueries::Subqueries;
-use super::types::INTEGER;
+use super::types::{INTEGER, Types};
 use super::walk;
 use crate::ast::{Expr, ExprKind, Literal, Return, ReturnItem, Yield};
 use crate::status::SemanticError;
@@ -23,7 +23,7 @@ pub(super) fn return_clause(
     scope: &Scope,
     findings: &mut Findings<'_>,
 ) {
-    let has_star = match part.family {
+    let star = match part.family {
         Family::Composable => Star::of(clause),
         // What it stands for is not looked into, nor what the one of `YIELD` does.
         Family::Administration if clause.star || yields.items.is_empty() => Star::Unknown,
@@ -37,7 +37,18 @@ pub(super) fn return_clause(
     {
         findings.give_up();
     }
-    projection(clause, has_star, part.subqueries(true, findings), scope, findings);
+    let (family, subqueries) = (part.family, part.subqueries(true, findings));
+    projection(clause, &Around { family, star, subqueries, scope }, findings);
+}
+
+/// What a `RETURN` or `WITH` stands in.
+pub(super) struct Around<'s> {
+    /// The family of its command.
+    pub(super) family: Family,
+    pub(super) star: Star,
+    pub(super) subqueries: Subqueries,
+    /// The variables before it.
+    pub(super) scope: &'s Scope,
 }
 
 /// A star among the items of a `RETURN` or `WITH`.
@@ -60,11 +71,10 @@ impl Star {
 /// What `RETURN` and `WITH` have in common; gives the names of the items and their types.
 pub(super) fn projection(
     clause: &Return,
-    has_star: Star,
-    subqueries: Subqueries,
-    scope: &Scope,
+    around: &Around<'_>,
     findings: &mut Findings<'_>,
 ) -> Scope {
+    let Around { star, subqueries, scope, .. } = *around;
     let mut names: HashSet<String> = HashSet::new();
     let mut inner = scope.clone();
     for item in &clause.items {
@@ -81,27 +91,11 @@ pub(super) fn projection(
     for key in keys.filter(|_| !aggregation::groups_by_all(clause)) {
         Expressions::new(findings, inner.clone(), subqueries, false).check(key);
     }
-    if aggregates && has_star == Star::Known {
-        aggregation::grouping(clause, scope, findings);
-    } else if aggregates && has_star == Star::None {
-        aggregation::grouping(clause, &Scope::new(), findings);
-    }
-    for item in &clause.order_by {
-        Expressions::new(findings, inner.clone(), subqueries, true).check(&item.key);
-        if has_star != Star::None {
-            continue;
-        }
-        if clause.distinct || aggregates {
-            aggregation::hidden_variables(&item.key, clause, findings);
-        }
-        if !aggregation::has_aggregate(&item.key) || aggregation::repeats_items(&item.key, clause) {
-            continue;
-        }
-        if !aggregates && !clause.distinct {
-            aggregation::not_aggregating(&item.key, Pairs::new(&[], findings), findings);
-        } else if aggregates && findings.is_cypher_5() {
-            aggregation::in_order_by(&item.key, findings);
-        }
+    let order = order_by(clause, around, &inner, findings);
+    match star {
+        Star::None => aggregation::grouping(clause, &order, &Scope::new(), findings),
+        Star::Known if aggregates => aggregation::grouping(clause, &[], scope, findings),
+        Star::Known | Star::Unknown => {}
     }
     for (word, count) in [("SKIP", &clause.skip), ("LIMIT", &clause.limit)] {
         if let Some(count) = count {
@@ -112,6 +106,78 @@ pub(super) fn projection(
         }
     }
     inner.split_off(scope.len())
+}
+
+/// Checks the keys of `ORDER BY`; gives those that aggregate and so may use grouping keys only, as Cypher 25 has it.
+/// `scope` has the clause's own names, too.
+fn order_by<'c>(
+    clause: &'c Return,
+    around: &Around<'_>,
+    scope: &Scope,
+    findings: &mut Findings<'_>,
+) -> Vec<&'c Expr> {
+    let aggregates = aggregation::aggregates(clause);
+    let has_star = around.star != Star::None;
+    let hides = !has_star && (clause.distinct || aggregates);
+    let is_administration = around.family == Family::Administration;
+    let before = around.scope.len();
+    let items: Vec<(&Expr, Types)> = match scope.get(before..) {
+        Some(named) if hides && !is_administration => {
+            let types = named.iter().map(|(_, types)| types.clone());
+            clause.items.iter().map(|item| &item.expr).zip(types).collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut seen = scope.clone();
+    if hides {
+        // Nothing is known of what the clause hides.
+        seen.iter_mut().take(before).for_each(|(_, types)| *types = Types::Any);
+    }
+    let given = given_names(clause);
+    let mut grouped = Vec::new();
+    let mut keys = Expressions::new(findings, seen, around.subqueries, true);
+    keys.items = &items;
+    for item in &clause.order_by {
+        let key = &item.key;
+        keys.check_apart(key);
+        if has_star {
+            continue;
+        }
+        let findings = &mut *keys.findings;
+        let others = aggregation::beyond_items(key, clause);
+        let has_aggregate = aggregation::has_aggregate(key);
+        match (hides, findings.is_cypher_5()) {
+            (false, _) if others.is_empty() => {}
+            (false, _) => {
+                let pairs = Pairs::behind(&given, findings);
+                aggregation::not_aggregating(key, pairs, findings);
+            }
+            (true, true) if !others.is_empty() && aggregates => {
+                let names = item_names(clause, is_administration, findings.text);
+                aggregation::others_in_order_by(&others, &names, findings);
+            }
+            (true, true) if !others.is_empty() || is_administration && has_aggregate => {}
+            (true, false) if has_aggregate => grouped.push(key),
+            (true, _) => aggregation::hidden_variables(key, clause, findings),
+        }
+    }
+    grouped
+}
+
+/// The names that a clause gives with `AS`.
+pub(super) fn given_names(clause: &Return) -> Vec<&str> {
+    let names = clause.items.iter().filter_map(|item| item.alias.as_ref());
+    names.map(|alias| alias.value.as_str()).collect()
+}
+
+/// The names that stand for items in a composable command's `ORDER BY`.
+fn item_names<'c>(
+    clause: &'c Return,
+    is_administration: bool,
+    text: &str,
+) -> Vec<(&'c Expr, String)> {
+    let items = clause.items.iter().filter(|_| !is_administration);
+    items.map(|item| (&item.expr, item_name(item, text).value)).collect()
 }
 
 /// The name of an item, and where it stands.

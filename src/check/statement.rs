@@ -1,12 +1,15 @@
 //! The way in: which check a command gets.
 
 use super::findings::Findings;
+use super::show::{Family, Part};
 use super::{
     Judge, aliases, auth_rules, composed, databases, graph_names, old_names, privileges, rewritten,
     roles, show, users,
 };
 use crate::ast::{Command, ComposedEnd, CypherVersion, ShowTail, ShowWhat, Statement};
-use crate::parser::{Deferred, Seen, parse_composed, place_behind_use};
+use crate::parser::{
+    BrokenPage, Deferred, Seen, parse_composed, parse_deferring, place_behind_use,
+};
 use crate::privilege::Action;
 use crate::status::{Error, ErrorKind, Notification, SemanticError};
 use crate::text::Span;
@@ -133,6 +136,46 @@ pub(super) fn check_beginning(
         });
     }
     errors
+}
+
+/// The errors of a command whose `ORDER BY`, `SKIP` or `LIMIT` breaks off, in Cypher 25: the part is taken for a clause
+/// of its own, with which no query ends. None where it belongs to the command all the same.
+pub(super) fn check_broken_page(
+    text: &str,
+    version: CypherVersion,
+    page: BrokenPage,
+) -> Option<Vec<Error>> {
+    let front = text.get(..page.start)?;
+    let (statement, _) = parse_deferring(front, version).ok()?;
+    let version = statement.version.unwrap_or(version);
+    let mut notifications = Vec::new();
+    let mut findings = Findings::new(front, version, Judge::FrontEnd, &mut notifications);
+    let end = match &statement.command {
+        Command::Show(command) => Part::of_show(command, &findings),
+        Command::TerminateTransactions(command) => Part::of_terminate(command, &findings),
+        _ => return None,
+    };
+    let ShowTail::Yield(yields, returned) = end.tail else { return None };
+    if end.family != Family::Composable {
+        return None;
+    }
+    if !page.is_order {
+        return Some(Vec::new());
+    }
+    check_command(&statement.command, &mut findings);
+    match returned {
+        Some(returned) => {
+            findings.report(SemanticError::OnlyAtEnd("RETURN"), returned.place);
+            findings.report(SemanticError::PageOrder, returned.place);
+        }
+        None if yields.items.is_empty() => {
+            findings.report(SemanticError::YieldStarCombined(end.words), yields.place);
+        }
+        None => {}
+    }
+    let at = Span::new(page.start, page.start + "ORDER BY".len());
+    findings.report(SemanticError::CannotConclude("ORDER BY"), at);
+    Some(findings.into_errors())
 }
 
 /// The error of a `USE` clause in front of the command, which Neo4j's front end reports at the command. It does not

@@ -6,6 +6,7 @@ use super::expressions::{Expressions, Scope, of_column};
 use super::findings::Findings;
 use super::judge::Difference;
 use super::pairs::Pairs;
+use super::projection::given_names;
 use super::show::{Family, Part};
 use super::types::{BOOLEAN, LIST, Types, words};
 use crate::ast::{Expr, ExprKind, Ident, ShowTail, Yield};
@@ -174,10 +175,13 @@ pub(super) fn yield_clause(
 /// look at them again.
 fn loses_keys(part: &Part<'_>, pairs: Pairs<'_>, findings: &Findings<'_>) -> bool {
     let ShowTail::Yield(yields, returns) = part.tail else { return false };
-    let outside = Pairs::new(&[], findings);
     let mut keys = yields.order_by.iter().map(|item| &item.key).chain(&yields.filter);
-    let mut later = returns.iter().flat_map(|clause| &clause.order_by).map(|item| &item.key);
-    keys.any(|key| pairs.keep_variable(key)) || later.any(|key| outside.keep_variable(key))
+    keys.any(|key| pairs.keep_variable(key))
+        || returns.iter().any(|clause| {
+            let given = given_names(clause);
+            let behind = Pairs::behind(&given, findings);
+            clause.order_by.iter().any(|item| behind.keep_variable(&item.key))
+        })
 }
 
 /// The columns whose old names stand for new ones: the last new name counts, and a name that is in use does not.

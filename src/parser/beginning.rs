@@ -7,7 +7,7 @@ use super::kind::{StatementKind, kind_of};
 use super::prefix::{behind_use, prefix};
 use super::recovery::{self, Completion};
 use super::scan::{Piece, PieceKind, scan};
-use super::tail;
+use super::tail::{self, BrokenPage};
 use super::{Deferred, HalfRead, build, characters, limits};
 use crate::ast::{CypherVersion, Statement};
 use crate::status::Error;
@@ -108,14 +108,41 @@ const MOST_RESUMED: usize = 6;
 
 /// The longest beginning of `text` in front of `error` that parses, brackets closed and the command completed.
 #[must_use]
-pub fn parse_beginning(text: &str, version: CypherVersion, error: Span) -> Option<Beginning> {
+pub fn parse_beginning(text: &str, version: CypherVersion, error: &Error) -> Option<Beginning> {
     if kind_of(text) == StatementKind::Query {
         return None;
     }
     up_to(text, version, error, MOST_RESUMED)
 }
 
-fn up_to(text: &str, version: CypherVersion, error: Span, resumes: usize) -> Option<Beginning> {
+/// Whether nothing of a text with `SHOW` or `TERMINATE` is looked at that breaks off at `error`.
+#[must_use]
+pub fn is_undecided(text: &str, error: &Error) -> bool {
+    pieces_of_tail(text, error)
+        .is_some_and(|pieces| tail::is_undecided(&pieces, &error.to_string()))
+}
+
+/// The part of a `SHOW` or `TERMINATE` that breaks off at `error` and is a clause of its own in Cypher 25.
+#[must_use]
+pub fn broken_page(text: &str, version: CypherVersion, error: &Error) -> Option<BrokenPage> {
+    let version = prefix(text).version.unwrap_or(version);
+    let pieces = pieces_of_tail(text, error).filter(|_| version == CypherVersion::Cypher25)?;
+    tail::broken_page(&pieces, &error.to_string())
+}
+
+/// The tokens in front of an error in a text that begins with a command that has a tail, or with a clause beside one.
+fn pieces_of_tail<'t>(text: &'t str, error: &Error) -> Option<Vec<Piece<'t>>> {
+    const FIRST: [&str; 7] = ["SHOW", "TERMINATE", "RETURN", "WITH", "UNWIND", "LET", "FILTER"];
+    let front = prefix(text).end;
+    let start = behind_use(text, front).unwrap_or(front);
+    let mut pieces = pieces_before(text, error.span?);
+    pieces.retain(|piece| piece.start >= start);
+    pieces.first().is_some_and(|first| is_any(first, &FIRST)).then_some(pieces)
+}
+
+fn up_to(text: &str, version: CypherVersion, found: &Error, resumes: usize) -> Option<Beginning> {
+    let error = found.span?;
+    let message = found.to_string();
     let front = prefix(text);
     let version = front.version.unwrap_or(version);
     let start = behind_use(text, front.end).unwrap_or(front.end);
@@ -123,7 +150,7 @@ fn up_to(text: &str, version: CypherVersion, error: Span, resumes: usize) -> Opt
         pieces_before(text, error).into_iter().filter(|piece| piece.start >= start).collect();
     let before = text.get(..error.range().start)?;
     if !before.trim_end().ends_with('$') {
-        return Cut { text, version, error, pieces: &pieces, resumes }.longest();
+        return Cut { text, version, error, message: &message, pieces: &pieces, resumes }.longest();
     }
     let is_missing = error.start == error.end;
     if is_missing && command_is(&pieces, &["", "USER"]) {
@@ -139,8 +166,8 @@ fn up_to(text: &str, version: CypherVersion, error: Span, resumes: usize) -> Opt
 }
 
 fn whole_or_beginning(text: String, version: CypherVersion, resumes: usize) -> Option<Beginning> {
-    match super::syntax_error::find(&text, version).and_then(|error| error.span) {
-        Some(error) => up_to(&text, version, error, resumes),
+    match super::syntax_error::find(&text, version) {
+        Some(error) => up_to(&text, version, &error, resumes),
         None => {
             let statement = parse(&text, version)?;
             Some(Beginning { statement, text, is_partial: false, half_name: None })
@@ -153,6 +180,8 @@ struct Cut<'a> {
     text: &'a str,
     version: CypherVersion,
     error: Span,
+    /// What the error says.
+    message: &'a str,
     /// The tokens in front of the error.
     pieces: &'a [Piece<'a>],
     resumes: usize,
@@ -172,12 +201,23 @@ impl Cut<'_> {
     fn longest(&self) -> Option<Beginning> {
         let (text, pieces) = (self.text, self.pieces);
         if command_is(pieces, &["SHOW"]) || command_is(pieces, &["TERMINATE"]) {
-            let rest = text.get(self.error.range().end..).unwrap_or_default();
-            if let Some(open) = tail::open_operand(pieces, self.bad(), rest) {
+            if tail::is_undecided(pieces, self.message) {
+                return None;
+            }
+            if let Some(open) = tail::open_operand(pieces, self.bad(), self.message) {
                 return tail::front(text, pieces, open)
                     .and_then(|front| self.whole(front.to_owned()))
                     .filter(|found| tail::goes_on(&found.statement));
             }
+        }
+        if let Some(step) = tail::open_reduce(pieces)
+            && let Some(front) = pieces.get(..step)
+            && let Some(word) = pieces.get(step)
+        {
+            // The whole of it is lost, and nothing else.
+            let before = text.get(..word.start)?;
+            let blank = " ".repeat(self.error.range().start.saturating_sub(word.start + 4));
+            return self.whole(format!("{before}null{blank}{}", closing(front, self.message)));
         }
         if let Some(found) = self.repaired().or_else(|| self.worded()) {
             return Some(found);
@@ -203,7 +243,7 @@ impl Cut<'_> {
         for (number, last) in pieces.iter().enumerate().rev().take(MOST_CUTS) {
             let beginning = text.get(..last.start + last.text.len())?;
             let kept = pieces.get(..=number).unwrap_or_default();
-            let closed = format!("{beginning}{}", closing(kept));
+            let closed = format!("{beginning}{}", closing(kept, self.message));
             let cut = pieces.get(number + 1..).unwrap_or_default();
             let is_cut = !cut.is_empty();
             let is_whole =
@@ -438,17 +478,7 @@ fn begins_with(pieces: &[Piece<'_>], words: &[&str]) -> bool {
 }
 
 /// What closes the brackets that are still open; and the name of a parameter, if it ends before.
-fn closing(pieces: &[Piece<'_>]) -> String {
-    let mut open = Vec::new();
-    for piece in pieces {
-        match piece.text {
-            "(" => open.push(')'),
-            "[" => open.push(']'),
-            "{" => open.push('}'),
-            ")" | "]" | "}" => drop(open.pop()),
-            _ => {}
-        }
-    }
-    let name = pieces.last().is_some_and(|last| last.text == "$").then_some('a');
-    name.into_iter().chain(open.into_iter().rev()).collect()
+fn closing(pieces: &[Piece<'_>], message: &str) -> String {
+    let name = if pieces.last().is_some_and(|last| last.text == "$") { "a" } else { "" };
+    format!("{name}{}", tail::closing(pieces, message))
 }

@@ -23,7 +23,7 @@ mod split;
 mod syntax_error;
 mod tail;
 
-pub use beginning::{Beginning, HalfName, parse_beginning};
+pub use beginning::{Beginning, HalfName, broken_page, is_undecided, parse_beginning};
 pub use deferred::{Deferred, Seen};
 pub use escapes::{BadEscape, Resolved, resolve_escapes};
 pub use expected::{Expected, NameKind, expected_after, expected_after_extended};
@@ -37,6 +37,7 @@ pub use prefix::{behind_use, is_explained, parameter_names, place_behind_use, pr
 pub use scan::{Piece, PieceKind, scan};
 pub use shapes::Shapes;
 pub use split::{Item, ItemKind, Items, SplitError, Splitter, split};
+pub use tail::BrokenPage;
 
 use crate::ast::{Composed, CypherVersion, Expr, Extension, Statement};
 use crate::status::Error;

@@ -288,6 +288,16 @@ pub enum SemanticError {
         "A map with keys {0} is not describing a valid point, a point is described either by using cartesian coordinates e.g. {{x: 2.3, y: 4.5, crs: 'cartesian'}} or using geographic coordinates e.g. {{latitude: 12.78, longitude: 56.7, crs: 'WGS-84'}}."
     )]
     NotAPoint(String),
+    /// A variable that a pattern uses for something that it is not.
+    #[error("Type mismatch: {name} defined with conflicting type {actual} (expected {expected})")]
+    ConflictingType {
+        /// The variable.
+        name: String,
+        /// What it is.
+        actual: String,
+        /// What the pattern takes it for.
+        expected: String,
+    },
     /// A pattern that is no predicate.
     #[error(
         "A pattern expression should only be used in order to test the existence of a pattern. It should therefore only be used in contexts that evaluate to a boolean, e.g. inside the function exists() or in a WHERE-clause. No other uses are allowed, instead they should be replaced by a pattern comprehension."

@@ -208,6 +208,12 @@ pub(super) fn causes(error: &SemanticError) -> Vec<GqlStatus> {
                 "error: data exception - type mismatch. Type mismatch: expected to be {expected} but was '{actual}'."
             ),
         ),
+        E::ConflictingType { actual, expected, .. } => status(
+            "22NB1",
+            format!(
+                "error: data exception - type mismatch. Type mismatch: expected to be {expected} but was '{actual}'."
+            ),
+        ),
         E::NotAPoint(keys) => status(
             "42I16",
             access(
