@@ -1,5 +1,6 @@
 //! Help with a syntax error: what was probably meant, beside Neo4j's words and never in them.
 
+use super::characters::is_old_name_part;
 use super::mask::mask_secrets;
 use super::prefix::{Prefix, prefix};
 use crate::ast::CypherVersion;
@@ -77,7 +78,8 @@ pub fn syntax_help(text: &str, error: &Error) -> Option<String> {
     let text = masked.text.as_str();
     let (before, rest) = (text.get(..at)?, text.get(at..)?);
     let token = first_token(rest);
-    spelling(before, token)
+    unseen(rest)
+        .or_else(|| spelling(before, token))
         .or_else(|| name_in_quotes(token, message))
         .or_else(|| tags(before, token))
         .or_else(|| hyphen(before, token))
@@ -99,6 +101,13 @@ fn first_token(rest: &str) -> &str {
         None => 0,
     };
     rest.get(..end).unwrap_or_default()
+}
+
+/// A message that quotes such a character looks empty.
+fn unseen(rest: &str) -> Option<String> {
+    let c = rest.chars().next().filter(|c| !c.is_ascii_graphic() && is_old_name_part(*c))?;
+    let is_seen = ('\u{A2}'..='\u{A5}').contains(&c);
+    (!is_seen).then(|| format!("The character here is U+{:04X}, which is not seen: delete it, or put the name in backticks.", u32::from(c)))
 }
 
 fn spelling(before: &str, token: &str) -> Option<String> {
@@ -203,6 +212,10 @@ mod tests {
         for (text, expected) in [
             ("SHOW USRS", "Did you mean `USERS`?"),
             ("GRNT ROLE a TO b", "Did you mean `GRANT`?"),
+            (
+                "CREATE ROLE a\u{200B}b",
+                "The character here is U+200B, which is not seen: delete it, or put the name in backticks.",
+            ),
             (
                 "REVOKE IMMUTABLE GRANT ACCESS ON DATABASE * FROM r",
                 "IMMUTABLE stands behind GRANT: `REVOKE GRANT IMMUTABLE …`.",
