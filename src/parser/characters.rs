@@ -1,7 +1,8 @@
 //! The characters of names without backticks, as Neo4j's lexer has them.
 //!
 //! A name starts with a letter, a letter number or a connector and goes on with these, marks, digits and
-//! signs of currencies, as Unicode 13 knows them, of the basic plane only. Cypher 5 also takes `$`, `¢` to `¥` and characters that are not seen; it warns of these, and Cypher 25 has dropped them.
+//! signs of currencies, as Unicode 13 knows them, of the basic plane only. Cypher 5 also takes `$`, `¢` to `¥` and
+//! characters that are not seen; it warns of these, and Cypher 25 has dropped them.
 //!
 //! The grammar knows one of the versions at a time: a `$` that ends a name in Cypher 25 is put as another character
 //! for it, and [`are_odd`] finds the texts of which it takes more than Neo4j does.

@@ -67,6 +67,15 @@ pub(super) fn assert_first_errors(table: &[(&str, In, usize, &str)]) {
     });
 }
 
+/// Checks a table of texts that need not parse, with the place and the first words of the first error. No words stand
+/// for a good text.
+pub(super) fn assert_first_words(table: &[(&str, In, usize, &str)]) {
+    assert_table(table, first_error_of_text, |found, offset, words| match found {
+        None => words.is_empty(),
+        Some((at, found)) => !words.is_empty() && *at == offset && found.starts_with(words),
+    });
+}
+
 /// Finds the first error of each statement and has it compared with the offset and the text of the table.
 pub(super) fn assert_table(
     table: &[(&str, In, usize, &str)],

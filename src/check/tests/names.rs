@@ -1,4 +1,4 @@
-use super::{In, In::*, assert_table, first_error_of_text};
+use super::{In, In::*, assert_first_words};
 
 /// Statements with names of unusual characters: the place and the first words of the first error as the front end
 /// reports it; no words for a good one.
@@ -29,8 +29,5 @@ fn names_end_where_the_lexer_of_the_version_ends_them() {
         ("DROP ROLE a\u{8D1}b", Both, 11, "Invalid input '\u{8D1}'"),
         ("SHOW USERS WHERE user = '\u{10400}\u{1}$'", Both, 0, ""),
     ];
-    assert_table(table, first_error_of_text, |found, offset, words| match found {
-        None => words.is_empty(),
-        Some((at, found)) => !words.is_empty() && *at == offset && found.starts_with(words),
-    });
+    assert_first_words(table);
 }

@@ -1,4 +1,4 @@
-use super::{In, In::*, assert_table, first_error_of_text};
+use super::{In, In::*, assert_first_words};
 
 /// Statements with the place and the first words of their first error as the front end reports it; no words for a good one.
 #[test]
@@ -83,8 +83,5 @@ fn use_and_several_statements_are_judged_as_the_front_end_does() {
         ),
         ("/*\\u0020*/SHOW USERS YIELD foo", Both, 27, "Variable `foo` not defined"),
     ];
-    assert_table(table, first_error_of_text, |found, offset, words| match found {
-        None => words.is_empty(),
-        Some((at, found)) => !words.is_empty() && *at == offset && found.starts_with(words),
-    });
+    assert_first_words(table);
 }

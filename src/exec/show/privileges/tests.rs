@@ -1,7 +1,7 @@
 //! What the source does itself gives the rows that the pipeline gives without its help.
 
 use super::*;
-use crate::ast::{Command, CypherVersion, ShowTail, ShowWhat};
+use crate::ast::{Command, CypherVersion, Show, ShowTail, ShowWhat};
 use crate::exec::run::Query;
 use crate::exec::{Config, Dbms, Params, Session};
 use crate::parser::parse_statement;
@@ -227,14 +227,12 @@ proptest! {
         }
         let query = Query::Typed("");
         let run = Run::new(&mut dbms, &params, CypherVersion::Cypher25, &session, query);
-        let now = Timestamp::UNIX_EPOCH.to_zoned_datetime(TimeZone::UTC);
         for (head, tails) in
             [("SHOW PRIVILEGES", tails()), ("SHOW PRIVILEGES AS COMMANDS", command_tails())]
         {
             for tail in tails {
                 let text = format!("{head} {tail}");
-                let parsed = parse_statement(&text, CypherVersion::Cypher25).unwrap();
-                let Command::Show(show) = &parsed.command else { panic!("{text}") };
+                let show = show(&text);
                 let ShowWhat::Privileges { of, as_commands } = &show.what else { panic!("{text}") };
                 let listed = listed(&run, of).unwrap();
                 let (source, naive): (Box<dyn RowSource>, Table) = match as_commands {
@@ -244,14 +242,23 @@ proptest! {
                         (Box::new(listed.into_commands(*form)), naive)
                     }
                 };
-                let give = |source: &dyn RowSource| -> Result<Rows, String> {
-                    let env = Env::new(&params, now.clone(), 1);
-                    run_tail(source, &show.tail, &env).map_err(|error| error.to_string())
-                };
+                let give = |source: &dyn RowSource| give(source, &show.tail, &params);
                 prop_assert_eq!(give(&*source), give(&naive), "{}", text);
             }
         }
     }
+}
+
+fn show(text: &str) -> Show {
+    match parse_statement(text, CypherVersion::Cypher25).unwrap().command {
+        Command::Show(show) => *show,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn give(source: &dyn RowSource, tail: &ShowTail, params: &Params) -> Result<Rows, String> {
+    let now = Timestamp::UNIX_EPOCH.to_zoned_datetime(TimeZone::UTC);
+    run_tail(source, tail, &Env::new(params, now, 1)).map_err(|error| error.to_string())
 }
 
 #[test]
@@ -268,7 +275,6 @@ fn the_source_gives_what_the_pipeline_gives_without_its_help() {
         .collect();
     let query = Query::Typed("");
     let run = Run::new(&mut dbms, &params, CypherVersion::Cypher25, &session, query);
-    let now = Timestamp::UNIX_EPOCH.to_zoned_datetime(TimeZone::UTC);
     let mut helped = 0;
     for (head, tails) in [
         ("SHOW PRIVILEGES", tails()),
@@ -279,20 +285,15 @@ fn the_source_gives_what_the_pipeline_gives_without_its_help() {
     ] {
         for tail in tails {
             let text = format!("{head} {tail}");
-            let parsed = parse_statement(&text, CypherVersion::Cypher25).unwrap();
-            let Command::Show(show) = &parsed.command else { panic!("{text}") };
+            let show = show(&text);
             let ShowWhat::Privileges { of, as_commands } = &show.what else { panic!("{text}") };
             let listed = listed(&run, of).unwrap();
             let source: Box<dyn RowSource> = match as_commands {
                 None => Box::new(listed),
                 Some(form) => Box::new(listed.into_commands(*form)),
             };
-            let give = |source: &dyn RowSource, tail: &ShowTail| -> Result<Rows, String> {
-                let env = Env::new(&params, now.clone(), 1);
-                run_tail(source, tail, &env).map_err(|error| error.to_string())
-            };
-            let ours = give(&*source, &show.tail);
-            let plain = give(&Plain(&*source), &show.tail);
+            let ours = give(&*source, &show.tail, &params);
+            let plain = give(&Plain(&*source), &show.tail, &params);
             assert_eq!(ours, plain, "{text}");
             helped += usize::from(ours.is_ok_and(|rows| rows.rows.len() > 1));
         }
