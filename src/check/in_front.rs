@@ -6,7 +6,7 @@ use super::verdict::{check_resolved, several, tokens};
 use crate::ast::{Command, CypherVersion};
 use crate::parser::{
     Beginning, HalfName, HalfRead, Lost, Piece, Seen, Shapes, behind_use, broken_page,
-    is_undecided, parse_beginning, place_behind_use, prefix_end,
+    check_syntax, is_undecided, parse_beginning, place_behind_use, prefix_end,
 };
 use crate::status::{Error, ErrorKind, SemanticError};
 use crate::text::Span;
@@ -31,8 +31,12 @@ pub(super) fn errors_in_front(text: &str, version: CypherVersion, error: &Error)
         }
         _ => {}
     }
-    if let Some(place) = lone_where_of_terminate(text, at) {
-        return vec![Error::at(SemanticError::TerminateWhere.into(), place)];
+    let is_alone = || read.as_ref().is_none_or(|read| !read.is_combined());
+    if let Some(place) = lone_where_of_terminate(text, at).filter(|_| is_alone()) {
+        let whole = format!("{} true", text.get(..place.range().end).unwrap_or_default());
+        if check_syntax(&whole, version).is_ok() {
+            return check_resolved(&mut Shapes::default(), &whole, version, Judge::FrontEnd).errors;
+        }
     }
     if is_undecided(text, error) {
         return Vec::new();
@@ -81,10 +85,16 @@ fn lone_where_of_terminate(text: &str, end: usize) -> Option<Span> {
     let mut pieces = tokens(text).skip_while(|piece| piece.start < start);
     pieces.next().filter(|first| is(first, "TERMINATE"))?;
     // `TRANSACTION` and what it names, be it called `WHERE`.
-    let found = pieces
-        .skip(2)
-        .take_while(|piece| piece.start < end)
-        .find(|piece| ["WHERE", "YIELD", "SHOW", "TERMINATE"].iter().any(|word| is(piece, word)))?;
+    let mut depth = 0_usize;
+    let found = pieces.skip(2).take_while(|piece| piece.start < end).find(|piece| {
+        match piece.text {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+            && ["WHERE", "YIELD", "SHOW", "TERMINATE"].iter().any(|word| is(piece, word))
+    })?;
     is(&found, "WHERE").then(|| Span::new(found.start, found.start + found.text.len()))
 }
 

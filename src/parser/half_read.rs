@@ -224,6 +224,14 @@ impl<'t> HalfRead<'t> {
         clauses.next().is_some_and(is_use) && clauses.all(is_lost)
     }
 
+    /// Whether it is a row of `TERMINATE` and another command, be it read in part.
+    #[must_use]
+    pub fn is_combined(&self) -> bool {
+        let tree = &self.tree;
+        let commands = ["terminate", "composable_show"];
+        tree.nodes().filter(|node| commands.contains(&tree.name(*node))).nth(1).is_some()
+    }
+
     /// The command in a row of several that is not there, if one is. The error is at byte `at`.
     #[must_use]
     pub fn lost_command(&self, at: usize) -> Option<Lost> {
@@ -427,5 +435,17 @@ fn is_whole(tree: &Tree<'_>, node: usize) -> bool {
             MAY_LACK.contains(&parent) || tree.children(node).any(|child| !is_nameless(tree, child))
         }
         _ => true,
+    }
+}
+
+impl HalfRead<'_> {
+    #[doc(hidden)]
+    pub fn dump(&self) -> String {
+        let tree = &self.tree;
+        let mut out = String::new();
+        for n in tree.nodes() {
+            out.push_str(&format!("{}{}{}{} {:?}\n", "  ".repeat(tree.depth(n)), tree.name(n), if tree.is_broken(n) {"!"} else {""}, if tree.is_empty(n) {"~"} else {""}, tree.words(n).collect::<Vec<_>>()));
+        }
+        out
     }
 }
