@@ -84,10 +84,12 @@ pub enum ExprKind {
         /// The form; NFC when not written.
         form: Option<NormalForm>,
     },
-    /// `a:Label`, `a IS Label`: only nodes and relationships have labels, so never true here.
+    /// `a:Label`, `a IS [NOT] Label`: only nodes and relationships have labels, so never true here.
     HasLabel {
         /// The operand.
         operand: Box<Expr>,
+        /// `NOT`
+        negated: bool,
         /// The label expression as typed.
         label: String,
     },
@@ -265,8 +267,8 @@ pub enum CaseTest {
     IsTyped(bool, CypherType),
     /// `IS [NOT] [form] NORMALIZED` (negated, form)
     IsNormalized(bool, Option<NormalForm>),
-    /// `:Label`, as typed
-    HasLabel(String),
+    /// `:Label`, `IS [NOT] Label` (negated, the label as typed)
+    HasLabel(bool, String),
 }
 
 /// `[x IN list [WHERE p] [| e]]`

@@ -94,7 +94,7 @@ impl Case {
                     CaseTest::IsNull(_)
                     | CaseTest::IsTyped(..)
                     | CaseTest::IsNormalized(..)
-                    | CaseTest::HasLabel(_) => {}
+                    | CaseTest::HasLabel(..) => {}
                 }
             }
             visit(&branch.result);

@@ -6,7 +6,7 @@ use super::verdict::{check_resolved, several, tokens};
 use crate::ast::{Command, CypherVersion};
 use crate::parser::{
     Beginning, HalfName, HalfRead, Lost, Piece, Seen, Shapes, behind_use, broken_page,
-    check_syntax, is_undecided, parse_beginning, place_behind_use, prefix_end,
+    check_syntax, is_undecided, mended, parse_beginning, place_behind_use, prefix_end,
 };
 use crate::status::{Error, ErrorKind, SemanticError};
 use crate::text::Span;
@@ -38,28 +38,27 @@ pub(super) fn errors_in_front(text: &str, version: CypherVersion, error: &Error)
             return check_resolved(&mut Shapes::default(), &whole, version, Judge::FrontEnd).errors;
         }
     }
-    if is_undecided(text, error) {
-        return Vec::new();
-    }
-    if let Some(page) = broken_page(text, version, error)
-        && let Some(errors) = check_broken_page(text, version, page)
-    {
-        return errors;
-    }
     let is_built = read.as_ref().and_then(HalfRead::is_built);
-    let beginning = parse_beginning(text, version, error);
-    let mut errors = beginning
-        .as_ref()
-        .map(|beginning| errors_in_beginning(beginning, version, is_built))
-        .unwrap_or_default();
-    let before = text.get(..at).unwrap_or_default().trim_end().len();
-    if beginning.is_none_or(|beginning| beginning.text.len() < before) {
-        errors.extend(errors_in_composed(text, version));
-    }
+    let mut errors = match read.as_ref().and_then(|read| mended(text, error, read)) {
+        Some(made) => errors_in_mended(made.as_deref(), version),
+        None if is_undecided(text, error) => return Vec::new(),
+        None => {
+            if let Some(page) = broken_page(text, version, error)
+                && let Some(errors) = check_broken_page(text, version, page)
+            {
+                return errors;
+            }
+            let before = text.get(..at).unwrap_or_default().trim_end().len();
+            errors_before(text, version, error, before, is_built)
+        }
+    };
     if !error.to_string().contains(": expected") {
         leave_last_clause(&mut errors);
     }
     if let Some(is_built) = is_built {
+        if read.as_ref().is_some_and(HalfRead::denies_merge) {
+            tell_deny_merge(text, is_built, &mut errors);
+        }
         tell_use(text, is_built, &mut errors);
     }
     for found in read.iter().flat_map(HalfRead::errors_in_parts) {
@@ -74,6 +73,31 @@ pub(super) fn errors_in_front(text: &str, version: CypherVersion, error: &Error)
         let start = found.span.map(|span| span.range().start);
         start.is_some_and(|start| start < at || start == at && found.to_string() < message)
     });
+    errors
+}
+
+fn errors_in_mended(made: Option<&str>, version: CypherVersion) -> Vec<Error> {
+    made.filter(|made| check_syntax(made, version).is_ok()).map_or_else(Vec::new, |made| {
+        check_resolved(&mut Shapes::default(), made, version, Judge::FrontEnd).errors
+    })
+}
+
+/// The errors in what stands in front of byte `before`.
+fn errors_before(
+    text: &str,
+    version: CypherVersion,
+    error: &Error,
+    before: usize,
+    is_built: Option<bool>,
+) -> Vec<Error> {
+    let beginning = parse_beginning(text, version, error);
+    let mut errors = beginning
+        .as_ref()
+        .map(|beginning| errors_in_beginning(beginning, version, is_built))
+        .unwrap_or_default();
+    if beginning.is_none_or(|beginning| beginning.text.len() < before) {
+        errors.extend(errors_in_composed(text, version));
+    }
     errors
 }
 
@@ -92,8 +116,7 @@ fn lone_where_of_terminate(text: &str, end: usize) -> Option<Span> {
             ")" | "]" | "}" => depth = depth.saturating_sub(1),
             _ => {}
         }
-        depth == 0
-            && ["WHERE", "YIELD", "SHOW", "TERMINATE"].iter().any(|word| is(piece, word))
+        depth == 0 && ["WHERE", "YIELD", "SHOW", "TERMINATE"].iter().any(|word| is(piece, word))
     })?;
     is(&found, "WHERE").then(|| Span::new(found.start, found.start + found.text.len()))
 }
@@ -147,6 +170,20 @@ fn leave_last_clause(errors: &mut Vec<Error>) {
     };
     if let Some(last) = errors.iter().find(is_last).and_then(|error| error.span) {
         errors.retain(|error| error.span.is_some_and(|span| span.start < last.start));
+    }
+}
+
+/// The error of `DENY MERGE`: there if the command is.
+fn tell_deny_merge(text: &str, is_built: bool, errors: &mut Vec<Error>) {
+    let error = || ErrorKind::from(SemanticError::DenyMerge);
+    errors.retain(|found| found.kind != error());
+    let is_refused = errors.iter().any(|found| {
+        matches!(&found.kind, ErrorKind::Semantic(kind) if matches!(**kind, SemanticError::OnDefault(_)))
+    });
+    if is_built && !is_refused {
+        let place = place_behind_use(text).unwrap_or_else(|| prefix_end(text));
+        let start = tokens(text).find(|piece| piece.start >= place).map_or(place, |it| it.start);
+        errors.push(Error::at(error(), Span::new(start, start)));
     }
 }
 

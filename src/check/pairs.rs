@@ -171,7 +171,7 @@ fn parts<'a>(case: &'a Case, branch: &'a CaseBranch) -> Vec<&'a Expr> {
         CaseTest::IsNull(_)
         | CaseTest::IsTyped(..)
         | CaseTest::IsNormalized(..)
-        | CaseTest::HasLabel(_) => None,
+        | CaseTest::HasLabel(..) => None,
     };
     let tests = branch.tests.iter().filter_map(operand);
     case.subject.iter().chain(tests).chain([&branch.result]).collect()

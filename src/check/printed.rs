@@ -307,7 +307,7 @@ fn case(expr: &Expr, source: Source<'_>) -> String {
                 CaseTest::Predicate(..)
                 | CaseTest::IsTyped(..)
                 | CaseTest::IsNormalized(..)
-                | CaseTest::HasLabel(_) => test_words(test, source),
+                | CaseTest::HasLabel(..) => test_words(test, source),
             };
             shown.push_str(&format!("\n  WHEN {test} THEN {}", words(&branch.result, source)));
         }
@@ -328,7 +328,7 @@ fn test_words(test: &CaseTest, source: Source<'_>) -> String {
             let not = if *negated { "NOT " } else { "" };
             format!("IS {not}{} NORMALIZED", form_word(form.unwrap_or(NormalForm::Nfc)))
         }
-        CaseTest::HasLabel(label) => format!(":{label}"),
+        CaseTest::HasLabel(_, label) => format!(":{label}"),
         _ => String::new(),
     }
 }

@@ -7,9 +7,10 @@
 use super::findings::Findings;
 use super::pairs::Pairs;
 use super::place::reported;
+use super::verdict::tokens;
 use super::walk::{each_in_tail, find};
 use crate::ast::{
-    Expr, ExprKind, Ident, PredicateOp, ProjectionItem, Return, ShowTail, SortItem, Yield,
+    CaseTest, Expr, ExprKind, Ident, PredicateOp, ProjectionItem, Return, ShowTail, SortItem, Yield,
 };
 
 /// Whether something of the kind is in `tail`.
@@ -63,11 +64,25 @@ fn in_expr(expr: &Expr, text: &str) -> bool {
     find(expr, &mut |part| is_rewritten(part, text)).is_some()
 }
 
+/// Whether a test for labels is written with the word `LABELED`, which may be a label itself.
+fn is_labeled(test: &str) -> bool {
+    let mut words = tokens(test).skip(1);
+    words.next().is_some_and(|word| word.text.eq_ignore_ascii_case("LABELED"))
+        && words.next().is_some_and(|next| !matches!(next.text, "|" | "&" | ":"))
+}
+
 /// Whether `expr` itself is rewritten, or a name that it gives.
 pub(super) fn is_rewritten(expr: &Expr, text: &str) -> bool {
     match &expr.kind {
         ExprKind::Variable(name) => is_quoted(name, text) || is_in_parentheses(expr, text),
-        ExprKind::HasLabel { .. } => is_in_parentheses(expr, text),
+        ExprKind::HasLabel { operand, negated, .. } => {
+            let behind = text.get(operand.span.range().end..expr.span.range().end);
+            *negated || behind.is_some_and(is_labeled) || is_in_parentheses(expr, text)
+        }
+        ExprKind::Case(case) => {
+            let mut tests = case.branches.iter().flat_map(|branch| &branch.tests);
+            tests.any(|test| matches!(test, CaseTest::HasLabel(true, _)))
+        }
         ExprKind::IsTyped { negated: false, .. } => {
             let rest = text.get(reported(expr, text).range().start..).unwrap_or_default();
             rest.starts_with("::")

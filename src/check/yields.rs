@@ -9,6 +9,7 @@ use super::pairs::Pairs;
 use super::projection::given_names;
 use super::show::{Family, Part};
 use super::types::{BOOLEAN, LIST, Types, words};
+use super::verdict::tokens;
 use crate::ast::{Expr, ExprKind, Ident, ShowTail, Yield};
 use crate::status::SemanticError;
 use crate::text::Span;
@@ -154,7 +155,10 @@ pub(super) fn yield_clause(
     }
     for count in yields.skip.iter().chain(&yields.limit) {
         if count.value < 0 {
-            findings.report(SemanticError::NotACount(count.value.to_string()), count.span);
+            // The sign and the digits as they were typed.
+            let typed = findings.text.get(count.span.range()).unwrap_or_default();
+            let number = tokens(typed).map(|piece| piece.text).collect();
+            findings.report(SemanticError::NotACount(number), count.span);
         }
     }
     if let Some(filter) = &yields.filter {

@@ -4,6 +4,7 @@
 //! meaning in it comes first. A server reports the syntax error alone.
 
 use super::kind::{StatementKind, kind_of};
+use super::mend::Mended;
 use super::prefix::{behind_use, prefix};
 use super::recovery::{self, Completion};
 use super::scan::{Piece, PieceKind, scan};
@@ -138,6 +139,17 @@ fn pieces_of_tail<'t>(text: &'t str, error: &Error) -> Option<Vec<Piece<'t>>> {
     let mut pieces = pieces_before(text, error.span?);
     pieces.retain(|piece| piece.start >= start);
     pieces.first().is_some_and(|first| is_any(first, &FIRST)).then_some(pieces)
+}
+
+/// The text that a `SHOW` or `TERMINATE` counts as that breaks off inside of an expression: none within where nothing
+/// of it is looked at, none at all where it does not break off there.
+#[must_use]
+pub fn mended(text: &str, error: &Error, read: &HalfRead<'_>) -> Option<Option<String>> {
+    pieces_of_tail(text, error)?;
+    Some(match read.mended(text, error.span?.range().start)? {
+        Mended::Lost => None,
+        Mended::As(made) => Some(made),
+    })
 }
 
 fn up_to(text: &str, version: CypherVersion, found: &Error, resumes: usize) -> Option<Beginning> {

@@ -5,6 +5,7 @@
 //! part is missing that the command itself asks for, there is no command, and nothing is looked at.
 
 use super::expected::Tree;
+use super::mend::{Mended, mend};
 use super::prefix::prefix;
 use super::scan::{PieceKind, scan};
 use super::syntax_error::SEARCHED_BYTES;
@@ -224,6 +225,28 @@ impl<'t> HalfRead<'t> {
         clauses.next().is_some_and(is_use) && clauses.all(is_lost)
     }
 
+    /// Whether it is `DENY MERGE`, be it revoked.
+    #[must_use]
+    pub fn denies_merge(&self) -> bool {
+        let tree = &self.tree;
+        let has = |node: usize, word: &str| {
+            tree.words(node).any(|found| found.eq_ignore_ascii_case(word))
+        };
+        let is_denial =
+            |node: usize| matches!(tree.name(node), "deny" | "revoke") && has(node, "DENY");
+        tree.nodes().any(is_denial)
+            && tree.nodes().any(|node| tree.name(node) == "graph_privilege" && has(node, "MERGE"))
+    }
+
+    /// What it counts as where it breaks off inside of an expression, with the error at byte `at` of `text`.
+    pub(super) fn mended(&self, text: &str, at: usize) -> Option<Mended> {
+        let rest = text.get(self.start..)?;
+        match mend(&self.tree, rest, at.checked_sub(self.start)?)? {
+            Mended::As(made) => Some(Mended::As(format!("{}{made}", text.get(..self.start)?))),
+            Mended::Lost => Some(Mended::Lost),
+        }
+    }
+
     /// Whether it is a row of `TERMINATE` and another command, be it read in part.
     #[must_use]
     pub fn is_combined(&self) -> bool {
@@ -435,17 +458,5 @@ fn is_whole(tree: &Tree<'_>, node: usize) -> bool {
             MAY_LACK.contains(&parent) || tree.children(node).any(|child| !is_nameless(tree, child))
         }
         _ => true,
-    }
-}
-
-impl HalfRead<'_> {
-    #[doc(hidden)]
-    pub fn dump(&self) -> String {
-        let tree = &self.tree;
-        let mut out = String::new();
-        for n in tree.nodes() {
-            out.push_str(&format!("{}{}{}{} {:?}\n", "  ".repeat(tree.depth(n)), tree.name(n), if tree.is_broken(n) {"!"} else {""}, if tree.is_empty(n) {"~"} else {""}, tree.words(n).collect::<Vec<_>>()));
-        }
-        out
     }
 }

@@ -14,6 +14,7 @@ mod help;
 mod kind;
 mod limits;
 mod mask;
+mod mend;
 mod parts;
 mod prefix;
 mod recovery;
@@ -23,7 +24,7 @@ mod split;
 mod syntax_error;
 mod tail;
 
-pub use beginning::{Beginning, HalfName, broken_page, is_undecided, parse_beginning};
+pub use beginning::{Beginning, HalfName, broken_page, is_undecided, mended, parse_beginning};
 pub use deferred::{Deferred, Seen};
 pub use escapes::{BadEscape, Resolved, resolve_escapes};
 pub use expected::{Expected, NameKind, expected_after, expected_after_extended};

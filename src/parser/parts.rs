@@ -64,6 +64,7 @@ fn kind_of_rule(rule: Rule) -> Option<PartKind> {
         Rule::infinity_word | Rule::nan_word => PartKind::Literal,
         Rule::interpolated
         | Rule::pattern
+        | Rule::pattern_comprehension
         | Rule::label_expr
         | Rule::vector_type
         | Rule::exists_subquery

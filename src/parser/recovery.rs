@@ -133,6 +133,10 @@ impl Broken<'_> {
             && (is_marked && password + 1 == end || !is_marked && is_change);
         match is_password {
             false => None,
+            // Beside another one it is left out.
+            true if is_marked && (2..clause).any(|at| self.is(at, &["PASSWORD"])) => {
+                self.with(clause, "")
+            }
             true if is_marked => self.with(first, "AUTH 'native' { SET PASSWORD CHANGE REQUIRED }"),
             true => self.with(first, "PASSWORD CHANGE REQUIRED"),
         }
@@ -177,7 +181,18 @@ impl Broken<'_> {
 
     fn tags(&self, clause: usize) -> Option<Completion> {
         let end = self.pieces.len();
+        let has_tags = |verb: &str| {
+            (2..clause).any(|at| {
+                self.is(at, &[verb])
+                    && (self.is(at + 1, &["TAG", "TAGS"]) || self.is(at + 2, &["TAG", "TAGS"]))
+            })
+        };
         if clause + 1 == end {
+            if !self.bad.is_empty() && self.is(clause, &["ADD"]) && has_tags("ADD") {
+                let at = self.text.len() - self.rest.len() - self.bad.len();
+                let front = self.text.get(..at)?;
+                return Some(Completion::As(format!("{front}TAG 'a'"), None));
+            }
             let follows = self.rest.trim_start().starts_with(['\'', '"', '[', '$']);
             return (!self.bad.is_empty() && follows && self.is(clause, &["ADD"]))
                 .then_some(Completion::Nothing);
@@ -188,12 +203,8 @@ impl Broken<'_> {
         if !self.is(clause + 1, &["TAG", "TAGS"]) || clause + 2 != end {
             return None;
         }
-        let is_again = (2..clause).any(|at| {
-            let verb = self.pieces.get(clause).map_or("", |piece| piece.text);
-            self.is(at, &[verb])
-                && (self.is(at + 1, &["TAG", "TAGS"]) || self.is(at + 2, &["TAG", "TAGS"]))
-        });
-        let completion = if is_again { self.then("'a'") } else { self.with(clause, "") };
+        let verb = self.pieces.get(clause).map_or("", |piece| piece.text);
+        let completion = if has_tags(verb) { self.then("'a'") } else { self.with(clause, "") };
         // Where a value follows the token at the error, nothing behind it counts.
         let is_value = self.rest.trim_start().starts_with(['\'', '"', '[', '$']);
         match completion {

@@ -356,7 +356,7 @@ impl Compiler<'_> {
             CaseTest::IsNormalized(negated, form) => {
                 Node::IsNormalized(subject(), *negated, form.unwrap_or(NormalForm::Nfc))
             }
-            CaseTest::HasLabel(_) => Node::HasLabel(subject()),
+            CaseTest::HasLabel(..) => Node::HasLabel(subject()),
         })
     }
 

@@ -349,6 +349,11 @@ pub enum SemanticError {
         /// The step's type.
         step: String,
     },
+    /// `allReduce` with other parts than it has.
+    #[error(
+        "Invalid syntax for the `allReduce` function. The function allReduce must have the signature allReduce(accumulator :: VARIABLE = initial :: ANY, variable :: VARIABLE IN list :: LIST<ANY> | reducer :: ANY, predicate :: BOOLEAN) :: BOOLEAN"
+    )]
+    AllReduceForm,
     /// `!=`
     #[error(
         "Unknown operation '!=' (you probably meant to use '<>', which is the operator for inequality testing)"

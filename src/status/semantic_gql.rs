@@ -288,6 +288,7 @@ pub(super) fn causes(error: &SemanticError) -> Vec<GqlStatus> {
         | E::NotAProportion(_)
         | E::NormalForm
         | E::AccumulatorType { .. }
+        | E::AllReduceForm
         | E::AllReduceType { .. }
         | E::TooFewArguments(_)
         | E::TooManyArguments(_)

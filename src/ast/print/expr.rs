@@ -225,9 +225,12 @@ impl Printer<'_, '_> {
                 self.operand(operand, above(own))?;
                 self.test(&CaseTest::IsNormalized(*negated, *form))
             }
-            ExprKind::HasLabel { operand, label } => {
+            ExprKind::HasLabel { operand, negated, label } => {
                 self.operand(operand, above(own))?;
-                write!(self.f, ":{label}")
+                match negated {
+                    true => write!(self.f, " IS NOT {label}"),
+                    false => write!(self.f, ":{label}"),
+                }
             }
             ExprKind::Property(base, key) => {
                 self.operand(base, own)?;
@@ -437,7 +440,8 @@ impl Printer<'_, '_> {
                 let form = form.map_or(String::new(), |form| format!("{} ", form_word(form)));
                 write!(self.f, " IS {}{form}NORMALIZED", not(*negated))
             }
-            CaseTest::HasLabel(label) => write!(self.f, " :{label}"),
+            CaseTest::HasLabel(true, label) => write!(self.f, " IS NOT {label}"),
+            CaseTest::HasLabel(false, label) => write!(self.f, " :{label}"),
         }
     }
 

@@ -6,16 +6,14 @@ use crate::ast::{Case, CaseTest, Expr, ListComprehension, Quantifier, Quantifier
 use crate::check::pairs::Pairs;
 use crate::check::place::reported;
 use crate::check::subqueries;
-use crate::check::types::{BOOLEAN, LIST, PATH, Types};
+use crate::check::types::{BOOLEAN, LIST, NODE, PATH, RELATIONSHIP, Types};
 use crate::parser::parse_expression;
 use crate::status::SemanticError;
 use crate::text::Span;
 
 impl Expressions<'_, '_> {
     pub(super) fn case(&mut self, case: &Case) -> Types {
-        if let Some(subject) = &case.subject {
-            self.check(subject);
-        }
+        let subject = case.subject.as_ref().map(|subject| (subject, self.check(subject)));
         let pairs = Pairs::new(self.renamed, self.findings);
         let mut types: Option<Types> = None;
         for branch in &case.branches {
@@ -33,10 +31,12 @@ impl Expressions<'_, '_> {
                     | CaseTest::Predicate(_, value) => {
                         self.paired(|inner| inner.check(value));
                     }
-                    CaseTest::IsNull(_)
-                    | CaseTest::IsTyped(..)
-                    | CaseTest::IsNormalized(..)
-                    | CaseTest::HasLabel(_) => {}
+                    CaseTest::IsNull(_) | CaseTest::IsTyped(..) | CaseTest::IsNormalized(..) => {}
+                    CaseTest::HasLabel(..) => {
+                        if let Some((subject, types)) = &subject {
+                            self.require(types, NODE | RELATIONSHIP, subject);
+                        }
+                    }
                 }
             }
             let found = self.paired(|inner| inner.check(&branch.result));

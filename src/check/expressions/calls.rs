@@ -1,7 +1,7 @@
 //! Calls of functions: their arguments, and where aggregates may stand.
 
 use super::Expressions;
-use crate::ast::{Call, ExprKind};
+use crate::ast::{Call, CypherVersion, ExprKind};
 use crate::check::functions::{Function, Gives, function};
 use crate::check::literals;
 use crate::check::types::{ANYTHING, BOOLEAN, Types};
@@ -17,6 +17,11 @@ impl Expressions<'_, '_> {
         if name.eq_ignore_ascii_case("reduce") {
             self.report(SemanticError::ReduceWithoutStep, at);
             return Types::Any;
+        }
+        if name.eq_ignore_ascii_case("allReduce")
+            && self.findings.version == CypherVersion::Cypher25
+        {
+            self.report(SemanticError::AllReduceForm, at);
         }
         let known = function(name, self.findings.version);
         let aggregates = known.is_some_and(|known| known.aggregates);
@@ -66,6 +71,15 @@ impl Expressions<'_, '_> {
 
     /// `exists(…)` once asked for properties.
     pub(super) fn exists(&mut self, call: &Call, at: Span) -> Types {
+        let too = match call.arguments.len() {
+            0 => Some(SemanticError::TooFewArguments("exists".to_owned())),
+            1 => None,
+            _ => Some(SemanticError::TooManyArguments("exists".to_owned())),
+        };
+        if let Some(error) = too {
+            self.report(error, at);
+            return Types::of(BOOLEAN);
+        }
         for argument in &call.arguments {
             if let ExprKind::Pattern(text) = &argument.kind {
                 let _ = self.pattern(text, argument);
@@ -73,7 +87,9 @@ impl Expressions<'_, '_> {
             }
             self.check(argument);
             match argument.kind {
-                ExprKind::Property(..) => self.findings.report(SemanticError::ExistsFunction, at),
+                ExprKind::Property(..) | ExprKind::Index(..) => {
+                    self.findings.report(SemanticError::ExistsFunction, at);
+                }
                 _ => {
                     let at = self.place(argument);
                     self.findings.report(SemanticError::ExistsArgument, at);

@@ -45,7 +45,49 @@ fn what_stands_in_front_of_a_syntax_error_is_judged_as_the_front_end_does() {
         ("GRANT TRAVERSE ON DEFAULT x", Cypher5, 18, "`ON DEFAULT GRAPH` is not supported. Use `ON HOME GRAPH` instead."),
         ("GRANT ACCESS ON DEFAULT", Cypher5, 16, "`ON DEFAULT DATABASE` is not supported. Use `ON HOME DATABASE` instead."),
         ("DENY ALL GRAPH PRIVILEGES ON DEFAULT DATABASE TO x", Cypher5, 29, "`ON DEFAULT DATABASE` is not supported. Use `ON HOME DATABASE` instead."),
-        ("DENY MERGE {a} ON HOME x", Both, 0, "`DENY MERGE` is not supported. Use `DENY SET PROPERTY` and `DENY CREATE` instead."),
+        ("DENY MERGE {a} ON HOME x", Both, 0, ""),
+        ("DENY MERGE {a} ON HOME x TO y", Both, 0, "`DENY MERGE` is not supported. Use `DENY SET PROPERTY` and `DENY CREATE` instead."),
+    ];
+    assert_table(table, first_error_of_text, |found, offset, text| match found {
+        None => false,
+        Some((_, found)) if text.is_empty() => found.starts_with("Invalid input"),
+        Some((at, found)) => (*at, found.as_str()) == (offset, text),
+    });
+}
+
+/// Expressions that break off: what Neo4j's parser makes of them is judged, or nothing of the command.
+#[test]
+#[rustfmt::skip]
+fn an_expression_that_breaks_off_counts_as_far_as_its_rules_go() {
+    const FOO: &str = "Variable `foo` not defined";
+    const MAP: &str = "Type mismatch: expected Boolean but was Map";
+    const NO_COLUMN: &str = "Trying to YIELD non-existing column: `foo`";
+    type Row = (&'static str, In, usize, &'static str);
+    let table: &[Row] = &[
+        // The rest of a rule is made up, or left out.
+        ("SHOW USERS WHERE {a: }", Both, 17, MAP),
+        ("SHOW USERS WHERE { 1: y}", Both, 17, "Type mismatch: expected Node or Relationship but was Map"),
+        ("SHOW USERS WHERE foo OR size(user OPTIONS > 1", Both, 17, FOO),
+        ("SHOW USERS WHERE foo OR [x IN a WHERE , | x]", Both, 17, FOO),
+        ("SHOW USERS WHERE foo OR CASE a 1 b THEN c END", Both, 17, FOO),
+        ("SHOW USERS WHERE foo OR (a)-->x", Both, 17, FOO),
+        ("SHOW USERS WHERE size(user, user OR )", Both, 17, "Type mismatch: expected Boolean but was Integer"),
+        ("SHOW USERS WHERE size(user AND", Both, 17, "Insufficient parameters for function 'size'"),
+        // What is nothing is left out of a list, and makes an operator nothing.
+        ("SHOW USERS WHERE foo OR [a OR, 1]", Both, 17, FOO),
+        ("SHOW USERS WHERE foo OR", Both, 0, ""),
+        ("SHOW USERS WHERE foo OR {a: 1 b: 2}", Both, 0, ""),
+        // What nobody can look at keeps all of it from being looked at.
+        ("SHOW USERS WHERE foo OR [a = ), 1]", Both, 0, ""),
+        ("SHOW USERS WHERE foo OR f(a STARTS b)", Both, 0, ""),
+        ("SHOW USERS WHERE foo OR EXISTS {(n 1)}", Both, 0, ""),
+        // A tail of clauses is judged clause by clause, another only as a whole.
+        ("SHOW USERS YIELD foo WHERE [a, ", Both, 0, ""),
+        ("SHOW FUNCTIONS YIELD foo RETURN name, a OR", Both, 21, NO_COLUMN),
+        ("SHOW FUNCTIONS YIELD foo RETURN name, a = )", Both, 0, ""),
+        ("SHOW FUNCTIONS YIELD foo WHERE a[ RETURN name", Both, 21, NO_COLUMN),
+        ("SHOW FUNCTIONS YIELD foo SKIP f(a", Cypher25, 21, NO_COLUMN),
+        ("TERMINATE TRANSACTION foo WHERE name name", Both, 22, FOO),
     ];
     assert_table(table, first_error_of_text, |found, offset, text| match found {
         None => false,

@@ -3,9 +3,9 @@
 use super::context::{Built, Context, Node, Nodes, trimmed, unexpected};
 use super::{expr, literal, name};
 use crate::ast::{
-    Call, Case, CaseBranch, CaseTest, Expr, ExprKind, Ident, InterpolatedPart, ListComprehension,
-    Literal, MapOrParam, NormalForm, ProjectionItem, Quantifier, QuantifierKind, Reduce,
-    SubqueryKind, Trim, TrimEnds,
+    Call, Case, CaseBranch, CaseTest, CypherVersion, Expr, ExprKind, Ident, InterpolatedPart,
+    ListComprehension, Literal, MapOrParam, NormalForm, ProjectionItem, Quantifier, QuantifierKind,
+    Reduce, SubqueryKind, Trim, TrimEnds,
 };
 use crate::text::{Spanned, Text};
 use cypher_admin_grammar::Rule;
@@ -44,14 +44,7 @@ pub(super) fn atom<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Expr> {
             ExprKind::Subquery(SubqueryKind::Collect, skipped(context, &node))
         }
         Rule::quantifier => quantifier(context, node)?,
-        Rule::reduce => ExprKind::Reduce(Box::new(reduce(context, &mut Nodes::of(node))?)),
-        Rule::all_reduce => {
-            context.only_25(&node)?;
-            let mut nodes = Nodes::of(node);
-            let fold = reduce(context, &mut nodes)?;
-            let predicate = expr::expr(context, nodes.need("a predicate")?)?;
-            ExprKind::AllReduce(Box::new(fold), Box::new(predicate))
-        }
+        Rule::reduce | Rule::all_reduce => fold(context, node)?,
         Rule::trim => trim(context, node)?,
         Rule::interpolated => {
             context.only_25(&node)?;
@@ -174,14 +167,57 @@ fn quantifier<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ExprKind> {
     Ok(ExprKind::Quantifier(Box::new(Quantifier { kind, variable, list, predicate })))
 }
 
-fn reduce<'i>(context: &Context<'i>, nodes: &mut Nodes<'i>) -> Built<Reduce> {
-    Ok(Reduce {
-        accumulator: variable_name(context, nodes.need("an accumulator")?)?,
-        initial: expr::expr(context, nodes.need("its first value")?)?,
-        variable: variable_name(context, nodes.need("a variable")?)?,
-        list: expr::expr(context, nodes.need("a list")?)?,
-        step: expr::expr(context, nodes.need("a step")?)?,
-    })
+/// `reduce(s = a, x IN b | c)` and `allReduce(s = a, x IN b | c, d)`; with other parts ordinary calls.
+fn fold<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ExprKind> {
+    let is_all = node.as_rule() == Rule::all_reduce;
+    let name = if is_all { "allReduce" } else { "reduce" };
+    let word = Spanned::new(node.as_str().chars().take(name.len()).collect(), context.span(&node));
+    let mut nodes = Nodes::of(node);
+    let (accumulator, initial) = (nodes.need("an accumulator")?, nodes.need("its first value")?);
+    let over = nodes.take_if(Rule::fold_over);
+    let rest: Vec<Node<'i>> = nodes.collect();
+    let is_old = context.version == CypherVersion::Cypher5;
+    if let Some(step) = rest.iter().find(|node| node.as_rule() == Rule::list_map)
+        && (is_all && is_old || !is_all && over.is_none())
+    {
+        return Err(context.invalid_input(step.as_span().start()));
+    }
+    let operand =
+        |node: &Node<'i>| expr::expr(context, Nodes::of(node.clone()).need("an expression")?);
+    let rules: Vec<Rule> = rest.iter().map(Node::as_rule).collect();
+    let is_fold = match is_all {
+        true => rules == [Rule::list_map, Rule::list_rest],
+        false => rules == [Rule::list_map],
+    };
+    if is_fold
+        && let Some(over) = over.clone()
+        && let Some(step) = rest.first()
+    {
+        let mut parts = Nodes::of(over);
+        let fold = Box::new(Reduce {
+            accumulator: variable_name(context, accumulator)?,
+            initial: expr::expr(context, initial)?,
+            variable: variable_name(context, parts.need("a variable")?)?,
+            list: expr::expr(context, parts.need("a list")?)?,
+            step: operand(step)?,
+        });
+        return Ok(match rest.get(1) {
+            Some(predicate) => ExprKind::AllReduce(fold, Box::new(operand(predicate)?)),
+            None => ExprKind::Reduce(fold),
+        });
+    }
+    let at = initial.as_span().start();
+    let left = word_or_variable(context, accumulator)?;
+    let mut arguments = vec![expr::after_equal(context, left, &mut Nodes::of(initial), at)?];
+    if let Some(over) = over {
+        let mut parts = Nodes::of(over);
+        let (x, list) = (parts.need("a variable")?, parts.need("a list")?);
+        arguments.extend(elements_starting_with_in(context, x, list, parts)?);
+    }
+    for node in &rest {
+        arguments.push(operand(node)?);
+    }
+    Ok(ExprKind::Call(Box::new(Call { name: word, distinct: false, arguments })))
 }
 
 fn trim<'i>(context: &Context<'i>, node: Node<'i>) -> Built<ExprKind> {

@@ -8,6 +8,7 @@ use crate::ast::{
     ArithmeticOp, CaseTest, CompareOp, CypherVersion, Expr, ExprKind, NormalForm, PredicateOp, Sign,
 };
 use crate::parser::limits;
+use crate::parser::scan::{PieceKind, scan};
 use crate::text::{Span, Spanned};
 use cypher_admin_grammar::Rule;
 
@@ -275,7 +276,7 @@ fn test<'i>(context: &Context<'i>, node: Node<'i>, operand: Expr) -> Built<ExprK
         CaseTest::IsNull(negated) => ExprKind::IsNull { operand, negated },
         CaseTest::IsTyped(negated, of) => ExprKind::IsTyped { operand, negated, of },
         CaseTest::IsNormalized(negated, form) => ExprKind::IsNormalized { operand, negated, form },
-        CaseTest::HasLabel(label) => ExprKind::HasLabel { operand, label },
+        CaseTest::HasLabel(negated, label) => ExprKind::HasLabel { operand, negated, label },
         CaseTest::Value(_) | CaseTest::Comparison(..) | CaseTest::Predicate(..) => {
             return Err(context.invalid_input(operand.span.end as usize));
         }
@@ -303,14 +304,21 @@ fn case_test_of<'i>(context: &Context<'i>, node: Node<'i>) -> Built<CaseTest> {
             let label = nodes.need("a label")?;
             if is_word && context.version == CypherVersion::Cypher5 {
                 // There it says `IS` and a label, which some words cannot be.
-                let first = label.as_str();
-                let word = first.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(first);
-                let is_no_label = NO_LABELS.iter().any(|other| word.eq_ignore_ascii_case(other));
-                if negated || labeled.is_some() || is_no_label {
-                    return Err(context.invalid_input(label.as_span().start()));
+                let start = label.as_span().start();
+                let no_label = scan(label.as_str()).find(|piece| {
+                    piece.kind == PieceKind::Word
+                        && NO_LABELS.iter().any(|word| piece.text.eq_ignore_ascii_case(word))
+                });
+                let bad = match no_label {
+                    _ if negated || labeled.is_some() => Some(start),
+                    Some(word) if !label.as_str().contains('$') => Some(start + word.start),
+                    _ => None,
+                };
+                if let Some(at) = bad {
+                    return Err(context.invalid_input(at));
                 }
             }
-            CaseTest::HasLabel(trimmed(label.as_str()).to_owned())
+            CaseTest::HasLabel(negated, trimmed(label.as_str()).to_owned())
         }
     })
 }
@@ -366,6 +374,14 @@ pub(super) fn case_test<'i>(context: &Context<'i>, node: Node<'i>) -> Built<Case
         Some((_, first)) if first.as_rule() == Rule::expr => {
             Ok(CaseTest::Value(expr(context, first)?))
         }
+        // Cypher 5 has no labels there.
+        Some((_, first))
+            if first.as_rule() == Rule::has_label && context.version == CypherVersion::Cypher5 =>
+        {
+            let is_word = !first.as_str().starts_with(':');
+            let label = Nodes::of(first.clone()).last().filter(|_| is_word).unwrap_or(first);
+            Err(context.invalid_input(label.as_span().start()))
+        }
         Some((_, first)) => case_test_of(context, first),
         None => Err(unexpected(&nodes.need("a test")?, "a test")),
     }
@@ -388,5 +404,18 @@ pub(super) fn after_in<'i>(
         let at = nodes.need("a test")?.as_span().start();
         return Err(context.invalid_input(at));
     }
+    context.nested(first.span, || extend(context, nodes, Level::Or, first))
+}
+
+/// As [`after_in`] where the first operator was `=`.
+pub(super) fn after_equal<'i>(
+    context: &Context<'i>,
+    left: Expr,
+    nodes: &mut Nodes<'i>,
+    at: usize,
+) -> Built<Expr> {
+    let right = context.nested(left.span, || climb(context, nodes, Level::Test))?;
+    let equal = Infix::Compare(CompareOp::Equal);
+    let first = join(left, equal, Span::new(at, at), right);
     context.nested(first.span, || extend(context, nodes, Level::Or, first))
 }

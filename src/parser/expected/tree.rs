@@ -64,6 +64,24 @@ impl<'t> Tree<'t> {
         self.visit(node).is_broken
     }
 
+    /// The token that it passed over when it failed: its number.
+    pub(in crate::parser) fn passed_over(&self, node: usize) -> Option<usize> {
+        let visit = self.visit(node);
+        visit.end.checked_sub(1).filter(|_| visit.passes_over)
+    }
+
+    /// The tokens that it and the rules inside of it cover, by number.
+    pub(in crate::parser) fn covered(&self, node: usize) -> std::ops::Range<usize> {
+        let visit = self.visit(node);
+        visit.start..visit.end
+    }
+
+    /// A token, and where it stands.
+    pub(in crate::parser) fn token(&self, number: usize) -> Option<(&'t str, Span)> {
+        let span = *self.tokens.get(number)?;
+        Some((self.text.get(span.range())?, span))
+    }
+
     /// Whether it or a rule inside of it failed.
     pub(in crate::parser) fn is_broken_inside(&self, node: usize) -> bool {
         let depth = self.depth(node);

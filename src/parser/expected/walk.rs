@@ -31,6 +31,8 @@ pub(super) struct Visit {
     pub(super) end: usize,
     /// Whether it failed.
     pub(super) is_broken: bool,
+    /// Whether its last token is one that it passed over.
+    pub(super) passes_over: bool,
 }
 
 /// A rule being walked through.
@@ -58,21 +60,22 @@ pub(super) fn walk_on(network: &Network, tokens: &[Kind], from: usize) -> Vec<Vi
     /// More failures than that are not followed.
     const MOST: usize = 200;
     let mut walk = Walk::new(network, tokens, from);
-    let first = Visit { rule: from, depth: 0, start: 0, end: 0, is_broken: false };
+    let first = Visit { rule: from, ..Visit::default() };
     walk.visits = Some(vec![first]);
     let mut at = network.start(from);
     for _ in 0..MOST {
         if walk.run(at).is_ok() {
             break;
         }
-        walk.at += usize::from(walk.kind() != Kind::END);
-        match walk.leave(true) {
+        let passes_over = walk.kind() != Kind::END;
+        walk.at += usize::from(passes_over);
+        match walk.leave(Some(passes_over)) {
             Some(follow) => at = follow,
             None => break,
         }
     }
     while !walk.frames.is_empty() {
-        walk.leave(false);
+        walk.leave(None);
     }
     walk.visits.unwrap_or_default()
 }
@@ -112,7 +115,7 @@ impl<'a> Walk<'a> {
         loop {
             let state = self.network.state(at);
             at = match (state.role, state.edges.as_slice()) {
-                (Role::RuleStop, _) => match self.leave(false) {
+                (Role::RuleStop, _) => match self.leave(None) {
                     Some(follow) => follow,
                     None => return Ok(()),
                 },
@@ -180,17 +183,23 @@ impl<'a> Walk<'a> {
         let (start, depth) = (self.at, self.frames.len());
         let visit = self.visits.as_ref().map_or(0, Vec::len);
         if let Some(visits) = &mut self.visits {
-            visits.push(Visit { rule, depth, start, end: start, is_broken: false });
+            visits.push(Visit { rule, depth, start, end: start, ..Visit::default() });
         }
         self.frames.push(Frame { visit, rule, start, follow, callers, last_clause: None });
     }
 
-    /// Ends the innermost rule: where its caller goes on, if there is one.
-    fn leave(&mut self, is_broken: bool) -> Option<usize> {
+    /// Ends the innermost rule: where its caller goes on, if there is one. `broken` is for one that failed: whether it
+    /// passed over a token.
+    fn leave(&mut self, broken: Option<bool>) -> Option<usize> {
         let frame = self.frames.pop()?;
         let end = self.at;
         if let Some(visit) = self.visits.as_mut().and_then(|visits| visits.get_mut(frame.visit)) {
-            *visit = Visit { end, is_broken, ..*visit };
+            *visit = Visit {
+                end,
+                is_broken: broken.is_some(),
+                passes_over: broken == Some(true),
+                ..*visit
+            };
         }
         let parent = self.frames.last_mut()?;
         if Some(frame.rule) == self.clause {
