@@ -53,6 +53,14 @@ impl<'a> Findings<'a> {
         self
     }
 
+    /// Takes back what was said of counts of rows.
+    pub(super) fn forget_counts(&mut self) {
+        let deferred = self.deferred;
+        let is_count =
+            |error: &Error| deferred.iter().any(|it| it.seen == Seen::Always && it.error == *error);
+        self.errors.retain(|error| !is_count(error));
+    }
+
     /// All numbers in expressions, where the whole of them is looked at.
     pub(super) fn look_at_all_numbers(&mut self) {
         let all = self.deferred.iter().filter(|deferred| deferred.seen == Seen::InExpression);

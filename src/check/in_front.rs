@@ -55,6 +55,9 @@ pub(super) fn errors_in_front(text: &str, version: CypherVersion, error: &Error)
     if !error.to_string().contains(": expected") {
         leave_last_clause(&mut errors);
     }
+    if read.as_ref().is_some_and(HalfRead::lacks_target_of_all) {
+        errors.retain(|found| !is_on_default(found));
+    }
     if let Some(is_built) = is_built {
         if read.as_ref().is_some_and(HalfRead::denies_merge) {
             tell_deny_merge(text, is_built, &mut errors);
@@ -173,14 +176,15 @@ fn leave_last_clause(errors: &mut Vec<Error>) {
     }
 }
 
+fn is_on_default(error: &Error) -> bool {
+    matches!(&error.kind, ErrorKind::Semantic(kind) if matches!(**kind, SemanticError::OnDefault(_)))
+}
+
 /// The error of `DENY MERGE`: there if the command is.
 fn tell_deny_merge(text: &str, is_built: bool, errors: &mut Vec<Error>) {
     let error = || ErrorKind::from(SemanticError::DenyMerge);
     errors.retain(|found| found.kind != error());
-    let is_refused = errors.iter().any(|found| {
-        matches!(&found.kind, ErrorKind::Semantic(kind) if matches!(**kind, SemanticError::OnDefault(_)))
-    });
-    if is_built && !is_refused {
+    if is_built && !errors.iter().any(is_on_default) {
         let place = place_behind_use(text).unwrap_or_else(|| prefix_end(text));
         let start = tokens(text).find(|piece| piece.start >= place).map_or(place, |it| it.start);
         errors.push(Error::at(error(), Span::new(start, start)));

@@ -282,6 +282,7 @@ pub(super) fn one(part: &Part<'_>, scope: &mut Scope, findings: &mut Findings<'_
     let is_rewritten =
         part.family == Family::Administration && !findings.applies(Difference::QuotedVariable);
     if is_rewritten && rewritten::in_tail(part.tail, findings) {
+        findings.forget_counts();
         return;
     }
     tail(part, scope, findings);

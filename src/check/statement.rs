@@ -40,10 +40,14 @@ pub(super) fn check_with(
     judge: Judge,
     notifications: &mut Vec<Notification>,
 ) -> Result<(), Vec<Error>> {
-    if deferred.iter().any(|deferred| deferred.seen == Seen::Never) {
-        return Ok(());
-    }
     let version = statement.version.unwrap_or(version);
+    if deferred.iter().any(|deferred| deferred.seen == Seen::Never) {
+        let mut findings = Findings::new(text, version, judge, notifications);
+        check_command(&statement.command, &mut findings);
+        let mut errors = findings.into_errors();
+        errors.retain(|error| is_found_early(&error.kind));
+        return if errors.is_empty() { Ok(()) } else { Err(errors) };
+    }
     if version == CypherVersion::Cypher5 {
         old_names::warn(text, text.len(), notifications);
     }

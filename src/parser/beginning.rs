@@ -161,7 +161,8 @@ fn up_to(text: &str, version: CypherVersion, found: &Error, resumes: usize) -> O
     let pieces: Vec<Piece<'_>> =
         pieces_before(text, error).into_iter().filter(|piece| piece.start >= start).collect();
     let before = text.get(..error.range().start)?;
-    if !before.trim_end().ends_with('$') {
+    let is_nameless = pieces.last().is_some_and(|last| last.text == "$");
+    if !is_nameless && !before.trim_end().ends_with('$') {
         return Cut { text, version, error, message: &message, pieces: &pieces, resumes }.longest();
     }
     let is_missing = error.start == error.end;

@@ -225,6 +225,14 @@ impl<'t> HalfRead<'t> {
         clauses.next().is_some_and(is_use) && clauses.all(is_lost)
     }
 
+    /// Whether it is about all privileges on something that is not there: nobody asks what stands in its place.
+    #[must_use]
+    pub fn lacks_target_of_all(&self) -> bool {
+        let tree = &self.tree;
+        let is_target = |node: &usize| tree.name(*node) == "all_privilege_target";
+        tree.nodes().find(is_target).is_some_and(|target| tree.passed_over(target).is_some())
+    }
+
     /// Whether it is `DENY MERGE`, be it revoked.
     #[must_use]
     pub fn denies_merge(&self) -> bool {

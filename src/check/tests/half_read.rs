@@ -45,6 +45,11 @@ fn what_stands_in_front_of_a_syntax_error_is_judged_as_the_front_end_does() {
         ("GRANT TRAVERSE ON DEFAULT x", Cypher5, 18, "`ON DEFAULT GRAPH` is not supported. Use `ON HOME GRAPH` instead."),
         ("GRANT ACCESS ON DEFAULT", Cypher5, 16, "`ON DEFAULT DATABASE` is not supported. Use `ON HOME DATABASE` instead."),
         ("DENY ALL GRAPH PRIVILEGES ON DEFAULT DATABASE TO x", Cypher5, 29, "`ON DEFAULT DATABASE` is not supported. Use `ON HOME DATABASE` instead."),
+        ("GRANT ALL PRIVILEGES ON DEFAULT $ p TO x", Cypher5, 0, ""),
+        ("GRANT IMMUTABLE ALL ON DEFAULT", Cypher5, 23, "`ON DEFAULT DATABASE` is not supported. Use `ON HOME DATABASE` instead."),
+        ("ALTER USER $ // c\n", Both, 0, ""),
+        ("CREATE DATABASE x DEFAULT LANGUAGE CYPHER 20 TOPOLOGY 9223372036854775808 PRIMARIES", Both, 42, "Invalid Cypher version '20'. Valid Cypher versions are: 5, 25"),
+        ("SHOW USERS YIELD user RETURN ALL * GROUP", Cypher5, 29, "Variable `ALL` not defined"),
         ("DENY MERGE {a} ON HOME x", Both, 0, ""),
         ("DENY MERGE {a} ON HOME x TO y", Both, 0, "`DENY MERGE` is not supported. Use `DENY SET PROPERTY` and `DENY CREATE` instead."),
     ];
