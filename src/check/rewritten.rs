@@ -88,7 +88,7 @@ pub(super) fn is_rewritten(expr: &Expr, text: &str) -> bool {
             rest.starts_with("::")
         }
         ExprKind::Call(call) => call.name.value.eq_ignore_ascii_case("timestamp"),
-        ExprKind::Or(items) | ExprKind::And(items) => looks_up_twice(items),
+        ExprKind::Or(items) | ExprKind::And(items) => looks_up(items),
         ExprKind::ListComprehension(list) => is_quoted(&list.variable, text),
         ExprKind::Quantifier(quantifier) => is_quoted(&quantifier.variable, text),
         ExprKind::Reduce(reduce) | ExprKind::AllReduce(reduce, _) => {
@@ -110,20 +110,22 @@ fn is_in_parentheses(expr: &Expr, text: &str) -> bool {
     text.get(expr.span.range().start..).is_some_and(|rest| rest.starts_with('('))
 }
 
-/// `x IN […] OR x IN […]`, which is made one; also with `AND`, and where one of them is an operand of the other chain.
-fn looks_up_twice(items: &[Expr]) -> bool {
-    let mut known = std::collections::HashSet::new();
-    let mut is_second = |expr: &Expr| match &expr.kind {
-        ExprKind::Predicate(what, op, list) => {
-            op.value == PredicateOp::In
-                && matches!(list.kind, ExprKind::List(_))
-                && !known.insert(what.to_string())
+/// `x IN […] OR …`, which is made a lookup; also with `AND`, behind `NOT`, and where it is an operand of the other chain.
+fn looks_up(items: &[Expr]) -> bool {
+    fn is_lookup(expr: &Expr) -> bool {
+        match &expr.kind {
+            ExprKind::Predicate(_, op, list) => {
+                op.value == PredicateOp::In && matches!(list.kind, ExprKind::List(_))
+            }
+            ExprKind::Not(operand) => {
+                matches!(&operand.kind, ExprKind::Predicate(..)) && is_lookup(operand)
+            }
+            _ => false,
         }
-        _ => false,
-    };
+    }
     items.iter().any(|item| match &item.kind {
-        ExprKind::Or(inner) | ExprKind::And(inner) => inner.iter().any(&mut is_second),
-        _ => is_second(item),
+        ExprKind::Or(inner) | ExprKind::And(inner) => inner.iter().any(is_lookup),
+        _ => is_lookup(item),
     })
 }
 

@@ -202,3 +202,16 @@ fn names_yielded_twice() {
         ("SHOW TRANSACTIONS YIELD transactionId AS t SHOW TRANSACTIONS 'a' YIELD transactionId AS t, username AS u RETURN t", Both, 0, ""),
     ]);
 }
+
+/// What is made a lookup silences the tail of an administration command.
+#[test]
+fn a_lookup_in_a_list_beside_another_predicate_is_not_looked_into() {
+    const FOO: &str = "Variable `foo` not defined";
+    assert_first_errors(&[
+        ("SHOW SERVERS YIELD * WHERE foo IN ['a'] AND true", Both, 0, ""),
+        ("SHOW SERVERS YIELD * ORDER BY NOT foo IN [] OR $p, {a: 1}", Both, 0, ""),
+        ("SHOW SERVERS YIELD * WHERE foo IN ['a']", Both, 27, FOO),
+        ("SHOW SERVERS YIELD * WHERE foo IN ['a'] XOR true", Both, 27, FOO),
+        ("SHOW SERVERS YIELD * WHERE foo IN $p OR true", Both, 27, FOO),
+    ]);
+}
