@@ -64,6 +64,9 @@ struct Open<'t> {
     rule: Rule<'t>,
     /// How much was written in front of it.
     made: usize,
+    /// Whether it is an expression, or inside of one; and the same for a pattern.
+    in_expression: bool,
+    in_pattern: bool,
 }
 
 struct Mender<'a, 't> {
@@ -88,7 +91,11 @@ impl Mender<'_, '_> {
             let start = self.tree.covered(node).start;
             self.write_up_to(start);
             let rule = Rule { name: self.tree.name(node), words: Vec::new(), parts: Vec::new() };
-            self.open.push(Open { node, next: start, rule, made: self.made.len() });
+            let outer = self.open.last();
+            let in_expression = rule.name == "expr" || outer.is_some_and(|it| it.in_expression);
+            let in_pattern = pattern(rule.name).is_some() || outer.is_some_and(|it| it.in_pattern);
+            let made = self.made.len();
+            self.open.push(Open { node, next: start, rule, made, in_expression, in_pattern });
         }
         while !self.open.is_empty() {
             self.close()?;
@@ -139,8 +146,9 @@ impl Mender<'_, '_> {
         let Some(innermost) = self.open.last() else { return Ok(()) };
         let end = self.tree.covered(innermost.node).end;
         self.write_up_to(end);
-        let Some(Open { node, rule, made, .. }) = self.open.pop() else { return Ok(()) };
-        let part = self.part(node, &rule)?;
+        let Some(closed) = self.open.pop() else { return Ok(()) };
+        let part = self.part(&closed)?;
+        let Open { node, rule, made, .. } = closed;
         if part == Part::Absent && self.tail == Tail::Yield {
             return Err(Broken::Lost);
         }
@@ -166,24 +174,20 @@ impl Mender<'_, '_> {
         Ok(())
     }
 
-    fn is_inside(&self, is_one: impl Fn(&str) -> bool) -> bool {
-        self.open.iter().any(|open| is_one(open.rule.name))
-    }
-
     /// Completes a rule that failed, and tells what it has made.
-    fn part(&mut self, node: usize, rule: &Rule<'_>) -> Result<Part, Broken> {
+    fn part(&mut self, closed: &Open<'_>) -> Result<Part, Broken> {
+        let (node, rule) = (closed.node, &closed.rule);
         let is_broken = self.tree.is_broken(node);
         if is_told_elsewhere(rule.name) && self.tree.is_broken_inside(node) {
             return Err(Broken::Elsewhere);
         }
-        if !is_operand(rule.name) && !self.is_inside(|name| name == "expr") {
+        if !is_operand(rule.name) && !closed.in_expression {
             return self.part_of_tail(node, rule);
         }
         if is_broken && ends_pattern(rule.name) {
             return Ok(Part::Absent);
         }
-        let is_pattern = |name: &str| pattern(name).is_some();
-        if is_pattern(rule.name) || self.is_inside(is_pattern) {
+        if closed.in_pattern {
             return Ok(if rule.has_any(Part::Absent) { Part::Absent } else { Part::There });
         }
         if !is_broken {
